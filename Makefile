@@ -1,0 +1,51 @@
+# Two commands do everything: `make run` starts the app, `make test` tests it. Both set themselves up.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: run check test format lock translations clean
+
+## run: start the app and open it in a browser
+run: $(VENV)/runtime.stamp
+	$(BIN)/streamlit run app.py
+
+## check: lint, format and types
+check: $(VENV)/dev.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+## test: every test, a real browser and a real PostgreSQL included
+test: $(VENV)/dev.stamp
+	$(BIN)/python tests/browser/chromium.py
+	$(BIN)/python -m pytest
+
+## format: put the code into the project's format
+format: $(VENV)/dev.stamp
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+## lock: resolve the dependencies again; the locks hold hashes and name no index
+lock: $(VENV)/dev.stamp
+	$(BIN)/uv pip compile --upgrade --universal --generate-hashes --no-emit-index-url --no-header \
+		--python-version 3.11 -o requirements.lock pyproject.toml
+	$(BIN)/uv pip compile --upgrade --universal --generate-hashes --no-emit-index-url --no-header \
+		--python-version 3.11 --group dev -c requirements.lock -o requirements-dev.lock pyproject.toml
+
+## clean: remove the environment and what tools cached; data in var/ stays
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+# The packages are compiled at once: some machines forbid Python to do it later, and every start would pay for it.
+$(VENV)/runtime.stamp: requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13) and "Strandline needs Python 3.11, 3.12 or 3.13; $(PYTHON) is another. Run: make PYTHON=python3.11 ...")'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m compileall -q $(VENV)/lib || true
+	touch $@
+
+$(VENV)/dev.stamp: requirements-dev.lock $(VENV)/runtime.stamp
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock
+	$(BIN)/python -m compileall -q $(VENV)/lib || true
+	touch $@

@@ -1,0 +1,1 @@
+"""Strandline's own work: what the pages and the command line call."""

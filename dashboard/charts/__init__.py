@@ -1,0 +1,1 @@
+"""Charts: pure functions from dataclasses to Plotly figures, one figure a function."""

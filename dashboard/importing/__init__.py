@@ -1,0 +1,1 @@
+"""CSV to store: read, map, clean, validate, store, report."""

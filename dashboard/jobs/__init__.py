@@ -1,0 +1,1 @@
+"""The worker process: claims a job, beats, obeys a stop, reports; and its launcher."""

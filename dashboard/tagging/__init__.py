@@ -1,0 +1,1 @@
+"""Tagging: features, and the artifact served by ONNX Runtime."""

@@ -1,0 +1,1 @@
+"""Training: the only place of TensorFlow, and only inside a worker process."""

@@ -1,0 +1,1 @@
+"""Trends: pure functions from frames to frozen dataclasses."""

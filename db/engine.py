@@ -1,0 +1,136 @@
+"""Engines and transactions. The only place that knows one database from another.
+
+SQLite gets WAL (readers and one writer do not wait for each other), a busy timeout, foreign keys, and explicit
+BEGINs: with the driver's deferred begin a transaction that reads and then writes fails at once when another process
+has written in between, whatever the timeout.
+"""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from sqlite3 import Connection as SqliteConnection
+from typing import cast
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.orm import Session
+
+from db import settings
+
+BUSY_TIMEOUT_MS = 10_000
+# An arbitrary number that names our advisory lock among those of a shared PostgreSQL server.
+MIGRATION_LOCK = 7_204_116
+_WRITES = "strandline_writes"
+_ENGINES: list[Engine] = []
+
+
+@dataclass(frozen=True)
+class Store:
+    """A migrated database. Sessions are short: one per call, never kept in a page's state or a cache."""
+
+    url: str
+    engine: Engine
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """Yield a session that sees one consistent state and stores nothing."""
+        with Session(self.engine) as session:
+            yield session
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """Yield a session that holds the write lock from its first statement, and commit it at the end."""
+        writer = self.engine.execution_options(**{_WRITES: True})
+        with Session(writer, expire_on_commit=False) as session, session.begin():
+            yield session
+
+
+@cache
+def engine_for(url: str) -> Engine:
+    """Return the engine of a database address, made once a process."""
+    engine = create_engine(_with_driver(url), pool_pre_ping=True)
+    _ENGINES.append(engine)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+@cache
+def open_store(url: str | None = None) -> Store:
+    """Open the store at `url` (default: as the environment says), bringing its tables up to date first."""
+    from db.migrate import migrate  # Alembic takes 0.3 s to import: only where a store is opened.
+
+    url = url or settings.database_url()
+    engine = engine_for(url)
+    migrate(engine)
+    return Store(url, engine)
+
+
+def close_stores() -> None:
+    """Forget every engine of this process and close its connections."""
+    for engine in _ENGINES:
+        engine.dispose()
+    _ENGINES.clear()
+    open_store.cache_clear()
+    engine_for.cache_clear()
+
+
+@contextmanager
+def migration_lock(engine: Engine) -> Iterator[Connection]:
+    """Yield a connection in a transaction that one process at a time can hold.
+
+    Foreign keys are off on SQLite meanwhile: Alembic alters a table there by copying it.
+    """
+    with engine.execution_options(**{_WRITES: True}).connect() as connection:
+        if engine.dialect.name == "sqlite":
+            _driver(connection).execute("PRAGMA foreign_keys = OFF")
+        try:
+            with connection.begin():
+                if engine.dialect.name == "postgresql":
+                    connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATION_LOCK})
+                yield connection
+        finally:
+            if engine.dialect.name == "sqlite":
+                _driver(connection).execute("PRAGMA foreign_keys = ON")
+
+
+def is_file_store(url: str) -> bool:
+    """Tell whether a database address names a SQLite file."""
+    return make_url(url).get_backend_name() == "sqlite"
+
+
+def _with_driver(url: str) -> URL:
+    """Name psycopg 3 where the address says PostgreSQL alone, as its own tools print it."""
+    parsed = make_url(url)
+    return parsed.set(drivername="postgresql+psycopg") if parsed.drivername in ("postgresql", "postgres") else parsed
+
+
+def _driver(connection: Connection) -> SqliteConnection:
+    return cast("SqliteConnection", connection.connection.driver_connection)
+
+
+def _prepare_sqlite(connection: SqliteConnection, _record: object) -> None:
+    connection.isolation_level = None  # The driver shall not begin by itself; _begin_sqlite does.
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    _switch_to_wal(connection)
+
+
+def _switch_to_wal(connection: SqliteConnection) -> None:
+    # The busy timeout does not cover this switch, and the first processes on a fresh file all attempt it.
+    deadline = time.monotonic() + BUSY_TIMEOUT_MS / 1000
+    while connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except connection.OperationalError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.05)
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get(_WRITES, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,0 +1,31 @@
+"""The tables, typed."""
+
+from db.models.base import Base, now
+from db.models.imports import Import, ImportProduct, Refusal
+from db.models.jobs import Job, JobState
+from db.models.labels import Capability, Label
+from db.models.products import PRECISIONS, Product, ProductChange
+from db.models.settings import Revision, Setting
+from db.models.training import Epoch, Model, OutOfFold, Run, Tag
+
+__all__ = [
+    "PRECISIONS",
+    "Base",
+    "Capability",
+    "Epoch",
+    "Import",
+    "ImportProduct",
+    "Job",
+    "JobState",
+    "Label",
+    "Model",
+    "OutOfFold",
+    "Product",
+    "ProductChange",
+    "Refusal",
+    "Revision",
+    "Run",
+    "Setting",
+    "Tag",
+    "now",
+]

