@@ -4,14 +4,29 @@ Code below the pages does not know who reads: it makes a `Message`, English temp
 as JSON and a page renders in the reader's language. The template is the gettext message id.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Self
+from typing import Any, Protocol, Self
+
+
+class Translator(Protocol):
+    """Renders an English template in the reader's language: `t("{count} products", count=3)`."""
+
+    def __call__(self, template: str, /, **values: Any) -> str: ...  # noqa: D102
+
+
+def english(template: str, /, **values: Any) -> str:
+    """Render a template as it stands: the Translator of logs, tests and the command line."""
+    return template.format(**values)
+
+
+def mark(template: str) -> str:
+    """Mark a template for translation where it is only named, and rendered later."""
+    return template
 
 
 @dataclass(frozen=True)
 class Message:
-    """A sentence: an English template with {named} places, and the values for them.
+    """A sentence: an English template with {named} places, and the values for them: builtins only.
 
     >>> message("Line {line} has no name.", line=3).text()
     'Line 3 has no name.'
@@ -20,9 +35,9 @@ class Message:
     template: str
     values: dict[str, Any] = field(default_factory=dict)
 
-    def text(self, translate: Callable[[str], str] = str) -> str:
-        """Return the sentence, its template passed through `translate` first (default: English)."""
-        return translate(self.template).format(**self.values)
+    def text(self, t: Translator = english) -> str:
+        """Return the sentence in the language of `t`."""
+        return t(self.template, **self.values)
 
     def to_json(self) -> dict[str, Any]:
         """Return the message as the builtins that a JSON column holds."""
