@@ -49,3 +49,11 @@ $(VENV)/dev.stamp: requirements-dev.lock $(VENV)/runtime.stamp
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock
 	$(BIN)/python -m compileall -q $(VENV)/lib || true
 	touch $@
+
+## translations: collect the sentences, merge them into the Chinese catalogue, compile it
+translations: $(VENV)/dev.stamp
+	$(BIN)/pybabel --quiet extract --mapping-file locale/babel.cfg --no-default-keywords --keywords "t message mark" \
+		--no-location --sort-output --omit-header --width 120 --output-file locale/strandline.pot app.py pages dashboard
+	$(BIN)/pybabel --quiet update --domain strandline --input-file locale/strandline.pot --output-dir locale \
+		--locale zh --no-fuzzy-matching --ignore-obsolete --width 120
+	$(BIN)/pybabel --quiet compile --domain strandline --directory locale --statistics

@@ -2,4 +2,7 @@
 
 import streamlit as st
 
-st.title("Strandline")
+from dashboard.ui.frame import start_page
+
+t = start_page("overview")
+st.title(t("Overview"))

@@ -1,0 +1,76 @@
+"""The frame of every page: its configuration, the menu and the language switch.
+
+`pages/` switches on Streamlit's own page discovery, which needs no entry script: a direct visit to /training on a fresh
+server works. Its menu is hidden by .streamlit/config.toml; this one is drawn in the reader's language instead.
+"""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from dashboard.messages import Translator, mark
+from dashboard.ui.translations import LANGUAGES, language, t
+
+NAME = mark("Strandline")
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of the menu: its file for Streamlit, its title for a person."""
+
+    file: str
+    title: str
+    icon: str
+
+
+PAGES = {
+    "overview": Page("app.py", mark("Overview"), ":material/waves:"),
+    "products": Page("pages/products.py", mark("Products"), ":material/inventory_2:"),
+    "training": Page("pages/training.py", mark("Training"), ":material/model_training:"),
+    "trends": Page("pages/trends.py", mark("Trends"), ":material/trending_up:"),
+    "settings": Page("pages/settings.py", mark("Settings"), ":material/tune:"),
+}
+
+
+def start_page(key: str) -> Translator:
+    """Begin a page: set it up, draw the menu, and return the translator for the reader's language."""
+    # From now on the address says the language, so that a copied link shows what its sender saw.
+    if st.query_params.get("lang") != language():
+        st.query_params["lang"] = language()
+    page = PAGES[key]
+    st.set_page_config(page_title=f"{t(page.title)} · {t(NAME)}", page_icon="🌊", layout="wide")
+    with st.sidebar:
+        st.markdown(f"### 🌊 {t(NAME)}")
+        for name in PAGES:
+            page_link(name)
+        st.divider()
+        _language_switch()
+    return t
+
+
+def page_link(key: str, label: str | None = None, **parameters: str) -> None:
+    """Draw a link to a page that keeps the language; `parameters` go into its address."""
+    page = PAGES[key]
+    st.page_link(
+        page.file,
+        label=label or t(page.title),
+        icon=page.icon,
+        query_params={"lang": language(), **parameters},
+    )
+
+
+def _language_switch() -> None:
+    st.segmented_control(
+        t("Language"),
+        list(LANGUAGES),
+        default=language(),
+        required=True,
+        format_func=LANGUAGES.__getitem__,
+        key="language_switch",
+        on_change=_switch_language,
+        label_visibility="collapsed",
+    )
+
+
+def _switch_language() -> None:
+    st.query_params["lang"] = st.session_state["language_switch"]

@@ -1,0 +1,28 @@
+"""Pages as Streamlit runs them, without a browser."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+ROOT = Path(__file__).resolve().parents[2]
+OpenPage = Callable[..., AppTest]
+
+
+@pytest.fixture
+def open_page() -> OpenPage:
+    """Open a page, `open_page("pages/trends.py", lang="zh")`: `app.py` is the entry, as in a browser."""
+    st.cache_data.clear()
+    st.cache_resource.clear()
+
+    def opened(file: str = "app.py", **parameters: str) -> AppTest:
+        page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+        for name, value in parameters.items():
+            page.query_params[name] = value
+        if file != "app.py":
+            page.switch_page(file)
+        return page.run()
+
+    return opened
