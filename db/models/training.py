@@ -73,7 +73,11 @@ class OutOfFold(Base):
     model_id: Mapped[int] = mapped_column(ForeignKey("models.id", ondelete="CASCADE"), primary_key=True)
     product_id: Mapped[int] = mapped_column(ForeignKey("products.id", ondelete="CASCADE"), primary_key=True)
     capability: Mapped[str] = mapped_column(primary_key=True)
+    # Calibrated on the other folds, as the threshold behind `tagged` was chosen on them.
     probability: Mapped[float]
+    tagged: Mapped[bool]
+    # 1 … k: the fold that the product was held out in.
+    fold: Mapped[int]
 
 
 class Tag(Base):

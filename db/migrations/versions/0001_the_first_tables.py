@@ -242,6 +242,8 @@ def upgrade() -> None:
         sa.Column("product_id", sa.Integer(), nullable=False),
         sa.Column("capability", sa.String(), nullable=False),
         sa.Column("probability", sa.Double(), nullable=False),
+        sa.Column("tagged", sa.Boolean(), nullable=False),
+        sa.Column("fold", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["model_id"], ["models.id"], name=op.f("fk_oof_model_id_models"), ondelete="CASCADE"),
         sa.ForeignKeyConstraint(
             ["product_id"], ["products.id"], name=op.f("fk_oof_product_id_products"), ondelete="CASCADE"

@@ -1,0 +1,67 @@
+"""The gold labels, and the one place of the rule which of several judgements holds."""
+
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Select, case, func, select
+from sqlalchemy.orm import Session
+
+from db.models import Capability, Label, Product
+
+HOLDING_COLUMNS = ["product_id", "capability", "value", "origin", "lane", "text_hash", "inclusion_probability"]
+GOLD_COLUMNS = [
+    "product_id",
+    "name",
+    "tagline",
+    "description",
+    "text_hash",
+    "product_group",
+    "source",
+    "language",
+    "launched_on",
+]
+YES, NO, UNSURE, NONE = "yes", "no", "unsure", "none"
+
+
+def holding_labels_frame(session: Session) -> pd.DataFrame:
+    """Return the judgement that holds for each product and each capability, "primary" and "ai", one row each.
+
+    A settled one holds; else the newest by a person; else the newest that an import or the catalogue brought.
+    """
+    return pd.DataFrame(session.execute(holding_labels()).all(), columns=HOLDING_COLUMNS)
+
+
+def gold_frame(session: Session) -> pd.DataFrame:
+    """Return the labelled products for training, one row each, in the order of their ids.
+
+    Columns: GOLD_COLUMNS; one column a capability and `ai`, 1 or 0 or NA where nobody said or nobody was sure;
+    `primary`, a capability's key, "none", or NA. Products that are labelled "unsure" throughout are left out.
+    """
+    keys = list(session.scalars(select(Capability.key).order_by(Capability.position)))
+    labels = holding_labels_frame(session)
+    labels = labels[labels["value"] != UNSURE]
+    wide = labels.pivot(index="product_id", columns="capability", values="value")
+    wide = wide.reindex(columns=[*keys, "ai", "primary"])
+    for key in [*keys, "ai"]:
+        wide[key] = wide[key].map({YES: 1, NO: 0}).astype("Int8")
+    wide["primary"] = wide["primary"].astype("string")
+    labelled = wide[wide[[*keys, "primary"]].notna().any(axis="columns")]
+    return _labelled_products(session).join(labelled, on="product_id", how="inner").reset_index(drop=True)
+
+
+def _labelled_products(session: Session) -> pd.DataFrame:
+    ids = select(Label.product_id).distinct()
+    columns = [Product.id, *(getattr(Product, name) for name in GOLD_COLUMNS[1:])]
+    rows = session.execute(select(*columns).where(Product.id.in_(ids)).order_by(Product.id)).all()
+    return pd.DataFrame(rows, columns=GOLD_COLUMNS)
+
+
+def holding_labels() -> Select[Any]:
+    """Return the query behind `holding_labels_frame`, for queries that join with it; columns HOLDING_COLUMNS."""
+    rank = case((Label.origin == "settled", 0), (Label.origin == "person", 1), else_=2)
+    # The id decides between judgements of one moment: it grows with each row.
+    order = (rank, Label.created_at.desc(), Label.id.desc())
+    place = func.row_number().over(partition_by=[Label.product_id, Label.capability], order_by=order)
+    ranked = select(*(getattr(Label, name) for name in HOLDING_COLUMNS), place.label("place")).subquery()
+    columns = [ranked.c[name] for name in HOLDING_COLUMNS]
+    return select(*columns).where(ranked.c.place == 1).order_by(ranked.c.product_id, ranked.c.capability)
