@@ -1,0 +1,95 @@
+"""The command `trends`: the series behind the Trends page."""
+
+import argparse
+from typing import TYPE_CHECKING, Any
+
+from dashboard.commands.outcome import Outcome
+
+if TYPE_CHECKING:
+    from dashboard.cli import Add
+    from dashboard.trends.counts import Trends
+
+
+def add_commands(add: "Add") -> None:
+    """Add `trends` to the command line."""
+    command = add("trends", run_trends, "count products and the share of each capability over time")
+    command.add_argument("--by", choices=["month", "quarter", "year"], help="default: what the dates allow")
+    command.add_argument("--source", nargs="+", action="extend", default=[], help="only these sources")
+    command.add_argument("--language", nargs="+", action="extend", default=[], help="only these languages of the text")
+    command.add_argument("--capability", nargs="+", action="extend", default=[], help="only these capabilities")
+    command.add_argument("--from", dest="start", metavar="PERIOD", help="first period: 2024, 2024-Q2, 2024-05 or a day")
+    command.add_argument("--to", dest="end", metavar="PERIOD", help="last period, named alike; it counts as a whole")
+
+
+def run_trends(args: argparse.Namespace) -> Outcome:
+    """Count the store's launches as the arguments say."""
+    from dashboard.store import get_store
+    from dashboard.trends.counts import count_trends
+    from dashboard.trends.notes import left_out_notes, source_note, unfinished_note
+    from dashboard.trends.periods import parse_day
+    from dashboard.trends.query import TrendQuery
+    from db.queries.trends import launches_frame
+
+    query = TrendQuery(
+        by=args.by,
+        sources=tuple(args.source),
+        languages=tuple(args.language),
+        capabilities=tuple(args.capability),
+        start=parse_day(args.start) if args.start else None,
+        end=parse_day(args.end) if args.end else None,
+    )
+    with get_store().read() as session:
+        launches = launches_frame(session)
+    trends = count_trends(launches, query)
+    notes = [*left_out_notes(trends), unfinished_note(trends), source_note(trends)]
+    said = [note.text() for note in notes if note]
+    return Outcome(_data(trends) | {"notes": said}, [*_table(trends), *said])
+
+
+def _data(trends: "Trends") -> dict[str, Any]:
+    return {
+        "by": trends.by,
+        "series": [
+            {
+                "capability": point.capability,
+                "period": point.period,
+                "products": point.products,
+                "tagged": point.tagged,
+                "positives": point.positives,
+                "observed": point.observed,
+                "estimate": None,
+                "low": None,
+                "high": None,
+                "unfinished": point.unfinished,
+            }
+            for point in trends.points
+        ],
+        "periods": [
+            {
+                "period": period.period,
+                "products": period.products,
+                "sources": dict(period.by_source),
+                "unfinished": list(period.unfinished),
+            }
+            for period in trends.periods
+        ],
+        "left_out": {
+            "no_date": trends.left_out.no_date,
+            "too_coarse": dict(trends.left_out.too_coarse),
+            "untagged": dict(trends.left_out.untagged),
+        },
+    }
+
+
+def _table(trends: "Trends") -> list[str]:
+    """Return a line a period: its products, and each capability's share of the tagged ones."""
+    if not trends.periods:
+        return ["No product has a date that a period could be counted by."]
+    shares = {(point.period, point.capability): point for point in trends.points}
+    head = f"{'period':<9}{'products':>9}" + "".join(f"{key:>17}" for key in trends.capabilities)
+    lines = [head]
+    for period in trends.periods:
+        cells = [shares[period.period, key].observed for key in trends.capabilities]
+        values = "".join(f"{'–' if cell is None else f'{cell:.1%}':>17}" for cell in cells)
+        lines.append(f"{period.period:<9}{period.products:>9,}{values}{'  unfinished' if period.unfinished else ''}")
+    return lines

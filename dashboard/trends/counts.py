@@ -1,0 +1,190 @@
+"""How many launches of each period have each capability, as tagged, and what could not be counted."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from dashboard.trends import periods
+from dashboard.trends.launches import capability_keys
+from dashboard.trends.periods import COVERS, PRECISE_ENOUGH, By
+from dashboard.trends.query import TrendQuery, check_precision, check_query, choose_launches, suitable_period
+
+
+@dataclass(frozen=True)
+class PeriodCount:
+    """The launches of one period, whatever they offer."""
+
+    period: str
+    products: int
+    #: (source, launches), for every source of the choice in one order.
+    by_source: tuple[tuple[str, int], ...]
+    #: Sources whose own last date lies inside this period: more of it may be to come.
+    unfinished: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Point:
+    """One capability in one period. `observed` is positives over tagged, None where nothing is tagged."""
+
+    capability: str
+    period: str
+    products: int
+    #: The denominator: launches that a gold label or the active model has judged.
+    tagged: int
+    positives: int
+    observed: float | None
+    unfinished: bool
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """What is in no period or in no share, each reason by itself."""
+
+    #: Launches without a date.
+    no_date: int
+    #: (precision, launches) dated too coarsely for the period.
+    too_coarse: tuple[tuple[str, int], ...]
+    #: (capability, launches) counted in a period and not yet tagged.
+    untagged: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True)
+class Trends:
+    """The counts of one query. Every period from the first to the last is there, empty ones included."""
+
+    by: By
+    periods: tuple[PeriodCount, ...]
+    #: Capability by capability, each over all periods.
+    points: tuple[Point, ...]
+    left_out: LeftOut
+    #: (source, last day that its dates vouch for).
+    last_days: tuple[tuple[str, date], ...]
+
+    def series(self, capability: str) -> tuple[Point, ...]:
+        """Return one capability's points, oldest first."""
+        return tuple(point for point in self.points if point.capability == capability)
+
+    @property
+    def capabilities(self) -> tuple[str, ...]:
+        """The capabilities counted, in the order of the label set."""
+        return tuple(dict.fromkeys(point.capability for point in self.points))
+
+
+def count_trends(launches: pd.DataFrame, query: TrendQuery) -> Trends:
+    """Count a launches frame (dashboard.trends.launches) by period and capability.
+
+    Raises RequestError where the query names what is not there, or where no date is fine enough for the period.
+    """
+    check_query(launches, query)
+    chosen = choose_launches(launches, query)
+    by = query.by or suitable_period(chosen)
+    check_precision(chosen, by)
+    dated = chosen[chosen["launched_on"].notna()]
+    fine = dated["launched_precision"].isin(PRECISE_ENOUGH[by])
+    placed, numbers = _in_range(dated[fine], by, query)
+    first = int(numbers.min()) if len(numbers) else 0
+    span = int(numbers.max()) - first + 1 if len(numbers) else 0
+    last_days = _last_days(dated)
+    keys = tuple(key for key in capability_keys(launches) if not query.capabilities or key in query.capabilities)
+    counted = _count_periods(placed, numbers - first, [first + step for step in range(span)], by, last_days)
+    return Trends(
+        by=by,
+        periods=counted,
+        points=tuple(point for key in keys for point in _count_capability(placed, numbers - first, counted, key)),
+        left_out=LeftOut(
+            no_date=len(chosen) - len(dated),
+            too_coarse=_tally(dated.loc[~fine, "launched_precision"]),
+            untagged=tuple((key, int((placed[f"tag_{key}"] < 0).sum())) for key in keys),
+        ),
+        last_days=tuple(last_days.items()),
+    )
+
+
+def launches_behind(launches: pd.DataFrame, query: TrendQuery, by: By, period: str) -> pd.DataFrame:
+    """Return the launches of the chosen sources and languages that are counted in one period."""
+    chosen = choose_launches(launches, query)
+    fine = chosen.loc[chosen["launched_on"].notna() & chosen["launched_precision"].isin(PRECISE_ENOUGH[by])]
+    numbers = periods.ordinals(fine["launched_on"], by)
+    inside = pd.Series(numbers == periods.ordinal(periods.parse_day(period), by), index=fine.index)
+    return fine.loc[inside]
+
+
+def _in_range(placed: pd.DataFrame, by: By, query: TrendQuery) -> tuple[pd.DataFrame, np.ndarray]:
+    numbers = periods.ordinals(placed["launched_on"], by)
+    keep = np.ones(len(placed), dtype=bool)
+    if query.start:
+        keep &= numbers >= periods.ordinal(query.start, by)
+    if query.end:
+        keep &= numbers <= periods.ordinal(query.end, by)
+    return placed[keep], numbers[keep]
+
+
+def _last_days(dated: pd.DataFrame) -> dict[str, date]:
+    """Return for each source the last day that its dates vouch for, whatever range was chosen."""
+    newest = dated.groupby(["source", "launched_precision"], observed=True)["launched_on"].max().reset_index()
+    found: dict[str, date] = {}
+    for source, precision, moment in newest.itertuples(index=False):
+        day = moment.date()
+        if precision in COVERS:
+            day = periods.last_day(periods.ordinal(day, COVERS[precision]), COVERS[precision])
+        found[source] = max(day, found.get(source, day))
+    return found
+
+
+def _count_periods(
+    placed: pd.DataFrame, positions: np.ndarray, numbers: list[int], by: By, last_days: dict[str, date]
+) -> tuple[PeriodCount, ...]:
+    sources = list(placed["source"].cat.categories)
+    cells = _table(placed["source"].cat.codes.to_numpy(), positions, (len(sources), len(numbers)))
+    present = [index for index in range(len(sources)) if cells[index].any()]
+    return tuple(
+        PeriodCount(
+            period=periods.label(number, by),
+            products=int(cells[:, position].sum()),
+            by_source=tuple((sources[index], int(cells[index, position])) for index in present),
+            unfinished=tuple(
+                sources[index]
+                for index in present
+                if periods.first_day(number, by) <= last_days[sources[index]] < periods.last_day(number, by)
+            ),
+        )
+        for position, number in enumerate(numbers)
+    )
+
+
+def _count_capability(
+    placed: pd.DataFrame, positions: np.ndarray, counted: tuple[PeriodCount, ...], key: str
+) -> list[Point]:
+    """Count one capability: row 0 of the table holds the launches that lack it, row 1 those that have it."""
+    tags = placed[f"tag_{key}"].to_numpy()
+    judged = tags >= 0
+    cells = _table(tags[judged], positions[judged], (2, len(counted)))
+    points = []
+    for position, period in enumerate(counted):
+        without, positives = (int(number) for number in cells[:, position])
+        tagged = without + positives
+        points.append(
+            Point(
+                capability=key,
+                period=period.period,
+                products=period.products,
+                tagged=tagged,
+                positives=positives,
+                observed=positives / tagged if tagged else None,
+                unfinished=bool(period.unfinished),
+            )
+        )
+    return points
+
+
+def _table(rows: np.ndarray, columns: np.ndarray, shape: tuple[int, int]) -> np.ndarray:
+    """Count how often each pair of a row and a column occurs."""
+    flat = rows.astype(np.int64) * shape[1] + columns
+    return np.bincount(flat, minlength=shape[0] * shape[1]).reshape(shape)
+
+
+def _tally(precisions: "pd.Series[str]") -> tuple[tuple[str, int], ...]:
+    counts = precisions.value_counts()
+    return tuple((str(name), int(count)) for name, count in counts.items() if count)

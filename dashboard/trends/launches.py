@@ -1,0 +1,17 @@
+"""The frame that trends are counted from: one row a launch.
+
+Its columns, as db.queries.trends.launches_frame makes them:
+
+- `id`
+- `source`, `language`, `launched_precision`: categories
+- `launched_on`: datetime64, NaT where the launch has no date
+- for each capability `tag_<key>` (int8: 1 yes, 0 no, -1 not judged), `origin_<key>` (category: "none", "label" or
+  "model", who judged) and `p_<key>` (float32: the active model's probability, NaN where it has not tagged the launch)
+"""
+
+import pandas as pd
+
+
+def capability_keys(launches: pd.DataFrame) -> tuple[str, ...]:
+    """Return the label set of a launches frame, in its order."""
+    return tuple(name.removeprefix("tag_") for name in launches.columns if name.startswith("tag_"))

@@ -1,0 +1,58 @@
+"""Display words for what the store keeps as keys, and text of other people made safe for Markdown."""
+
+import re
+
+from dashboard.messages import Translator, mark
+from db.queries.capabilities import CapabilityRecord
+
+#: Sources that a recipe knows, by their own names; any other source is shown as it was typed.
+SOURCES = {"yc": mark("Y Combinator"), "producthunt": mark("Product Hunt")}
+#: Languages of a product's text.
+TEXT_LANGUAGES = {"en": mark("English"), "zh": mark("Chinese"), "other": mark("Other language")}
+#: How exactly a launch date is known.
+PRECISIONS = {
+    "day": mark("to the day"),
+    "month": mark("to the month"),
+    "season": mark("to the season"),
+    "year": mark("to the year"),
+    "none": mark("no date"),
+}
+#: Lengths of a period.
+PERIODS = {"month": mark("Month"), "quarter": mark("Quarter"), "year": mark("Year")}
+#: States of a job.
+STATES = {
+    "queued": mark("waiting"),
+    "running": mark("running"),
+    "succeeded": mark("done"),
+    "failed": mark("failed"),
+    "cancelled": mark("stopped"),
+}
+#: Kinds of job.
+JOBS = {
+    "import": mark("Import"),
+    "undo": mark("Undo of an import"),
+    "train": mark("Training"),
+    "tag": mark("Tagging"),
+    "export": mark("Export"),
+}
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~>$:<&])")
+
+
+def word(words: dict[str, str], key: str, t: Translator) -> str:
+    """Return the display word of a key, or the key itself where it is a person's own."""
+    return t(words[key]) if key in words else key
+
+
+def capability_title(record: CapabilityRecord, language: str) -> str:
+    """Return a capability's title in the reader's language; a label set of one's own may have one title only."""
+    first, second = (record.title_zh, record.title_en) if language == "zh" else (record.title_en, record.title_zh)
+    return first or second or record.key
+
+
+def plain_markdown(text: str) -> str:
+    """Return text that Markdown shows as it is: a name such as `[a](b)` or `:smile:` is no markup.
+
+    >>> plain_markdown("*R&D*")
+    '\\\\*R\\\\&D\\\\*'
+    """
+    return _MARKDOWN.sub(r"\\\1", text)

@@ -1,0 +1,107 @@
+"""What trends are counted from: every launch with its date, its source, and what is known of its capabilities."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.models import PRECISIONS, Product
+from db.queries.capabilities import list_capabilities
+from db.queries.labels import NO, YES, holding_labels_frame
+from db.queries.tags import tags_frame
+from db.queries.training import active_model
+
+LAUNCH_COLUMNS = ["id", "source", "language", "launched_on", "launched_precision"]
+DESCRIPTION_COLUMNS = ["id", "name", "tagline", "url"]
+#: Who said whether a capability holds; the place in this tuple is the category's code.
+ORIGINS = ("none", "label", "model")
+# SQLite takes 32,766 parameters in one statement, PostgreSQL 65,535.
+IDS_AT_A_TIME = 10_000
+
+
+@dataclass(frozen=True)
+class _Judged:
+    """One capability over all launches: arrays that are filled in place."""
+
+    tag: npt.NDArray[np.int8]
+    origin: npt.NDArray[np.int8]
+    probability: npt.NDArray[np.float32]
+
+    @classmethod
+    def nobody(cls, launches: int) -> "_Judged":
+        return cls(
+            tag=np.full(launches, -1, dtype=np.int8),
+            origin=np.full(launches, ORIGINS.index("none"), dtype=np.int8),
+            probability=np.full(launches, np.nan, dtype=np.float32),
+        )
+
+
+def launches_frame(session: Session) -> pd.DataFrame:
+    """Return one row a launch, in the order of ids, in types that keep a million rows in memory.
+
+    Columns: LAUNCH_COLUMNS; for each capability `tag_<key>` (int8: 1, 0, or -1 where nobody has judged), `origin_<key>`
+    (one of ORIGINS) and `p_<key>` (float32, NaN where the active model has not tagged the launch as it is now). A gold
+    label that holds goes before the model; a judgement of "unsure" leaves the word to the model.
+    """
+    frame = _launches(session)
+    judged = {record.key: _Judged.nobody(len(frame)) for record in list_capabilities(session)}
+    position = pd.Index(frame["id"])
+    _fill_from_model(session, position, judged)
+    _fill_from_labels(session, position, judged)
+    columns: dict[str, Any] = {}
+    for key, capability in judged.items():
+        columns[f"tag_{key}"] = capability.tag
+        columns[f"origin_{key}"] = pd.Categorical.from_codes(capability.origin, dtype=pd.CategoricalDtype([*ORIGINS]))
+        columns[f"p_{key}"] = capability.probability
+    return pd.concat([frame, pd.DataFrame(columns, index=frame.index)], axis="columns")
+
+
+def describe_launches(session: Session, ids: Sequence[int]) -> pd.DataFrame:
+    """Return what a list of launches shows beside its numbers: DESCRIPTION_COLUMNS, a row an id that is there."""
+    columns = [getattr(Product, name) for name in DESCRIPTION_COLUMNS]
+    rows = [
+        row
+        for start in range(0, len(ids), IDS_AT_A_TIME)
+        for row in session.execute(select(*columns).where(Product.id.in_(ids[start : start + IDS_AT_A_TIME])))
+    ]
+    return pd.DataFrame(rows, columns=DESCRIPTION_COLUMNS)
+
+
+def _launches(session: Session) -> pd.DataFrame:
+    columns = [getattr(Product, name) for name in LAUNCH_COLUMNS]
+    frame = pd.DataFrame(session.execute(select(*columns).order_by(Product.id)).all(), columns=LAUNCH_COLUMNS)
+    frame["id"] = frame["id"].astype("int64")
+    frame["launched_on"] = pd.to_datetime(frame["launched_on"]).astype("datetime64[s]")
+    frame["launched_precision"] = pd.Categorical(frame["launched_precision"], categories=list(PRECISIONS))
+    for name in ("source", "language"):
+        frame[name] = frame[name].astype("str").astype("category")
+    return frame
+
+
+def _fill_from_model(session: Session, position: "pd.Index[int]", judged: dict[str, _Judged]) -> None:
+    model = active_model(session)
+    if model is None:
+        return
+    tagged = tags_frame(session, model.id)
+    rows = position.get_indexer(pd.Index(tagged["product_id"]))
+    bits = tagged["bits"].to_numpy()
+    for place, key in enumerate(model.label_set):
+        if key in judged:
+            judged[key].tag[rows] = bits >> place & 1
+            judged[key].origin[rows] = ORIGINS.index("model")
+            judged[key].probability[rows] = tagged[f"p_{key}"].to_numpy()
+
+
+def _fill_from_labels(session: Session, position: "pd.Index[int]", judged: dict[str, _Judged]) -> None:
+    labels = holding_labels_frame(session)
+    labels = labels[labels["value"].isin((YES, NO))]
+    for key, capability in judged.items():
+        given = labels[labels["capability"] == key]
+        rows = position.get_indexer(pd.Index(given["product_id"]))
+        capability.tag[rows] = given["value"].to_numpy() == YES
+        capability.origin[rows] = ORIGINS.index("label")
