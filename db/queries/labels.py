@@ -56,12 +56,16 @@ def _labelled_products(session: Session) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=GOLD_COLUMNS)
 
 
-def holding_labels() -> Select[Any]:
-    """Return the query behind `holding_labels_frame`, for queries that join with it; columns HOLDING_COLUMNS."""
+def holding_labels(*more: str) -> Select[Any]:
+    """Return the query behind `holding_labels_frame`, for queries that join with it.
+
+    Columns: HOLDING_COLUMNS, and those that `more` names, "id" for one.
+    """
+    names = [*HOLDING_COLUMNS, *more]
     rank = case((Label.origin == "settled", 0), (Label.origin == "person", 1), else_=2)
     # The id decides between judgements of one moment: it grows with each row.
     order = (rank, Label.created_at.desc(), Label.id.desc())
     place = func.row_number().over(partition_by=[Label.product_id, Label.capability], order_by=order)
-    ranked = select(*(getattr(Label, name) for name in HOLDING_COLUMNS), place.label("place")).subquery()
-    columns = [ranked.c[name] for name in HOLDING_COLUMNS]
+    ranked = select(*(getattr(Label, name) for name in names), place.label("place")).subquery()
+    columns = [ranked.c[name] for name in names]
     return select(*columns).where(ranked.c.place == 1).order_by(ranked.c.product_id, ranked.c.capability)
