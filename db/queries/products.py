@@ -173,4 +173,4 @@ def _tagged_keys(session: Session, ids: list[int]) -> dict[int, list[str]]:
 def _counts(session: Session, column: Any) -> dict[str, int]:
     counted = func.count()
     rows = session.execute(select(column, counted).group_by(column).order_by(counted.desc(), column))
-    return dict(rows.tuples())
+    return {row[0]: row[1] for row in rows}
