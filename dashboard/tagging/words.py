@@ -5,11 +5,50 @@ English words and phrases are matched as whole words in lower case, whatever sta
 """
 
 ENGLISH_WORDS = frozenset(
-    """
-    ai genai openai aigc agi gpt gpts gpt3 gpt4 gpt4o gpt5 chatgpt autogpt copilot copilots llm llms vlm vlms slm
-    ml mlops llmops nlp agentic chatbot chatbots deepseek claude gemini midjourney langchain llama mistral
-    perplexity qwen ollama huggingface rag mcp deepfake deepfakes
-    """.split()
+    [
+        "ai",
+        "genai",
+        "openai",
+        "aigc",
+        "agi",
+        "gpt",
+        "gpts",
+        "gpt3",
+        "gpt4",
+        "gpt4o",
+        "gpt5",
+        "chatgpt",
+        "autogpt",
+        "copilot",
+        "copilots",
+        "llm",
+        "llms",
+        "vlm",
+        "vlms",
+        "slm",
+        "ml",
+        "mlops",
+        "llmops",
+        "nlp",
+        "agentic",
+        "chatbot",
+        "chatbots",
+        "deepseek",
+        "claude",
+        "gemini",
+        "midjourney",
+        "langchain",
+        "llama",
+        "mistral",
+        "perplexity",
+        "qwen",
+        "ollama",
+        "huggingface",
+        "rag",
+        "mcp",
+        "deepfake",
+        "deepfakes",
+    ]
 )
 
 ENGLISH_PHRASES = (
