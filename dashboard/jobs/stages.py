@@ -1,0 +1,28 @@
+"""The kinds of jobs and their stages, in order, with the words for them."""
+
+from dashboard.messages import mark
+
+STAGES: dict[str, tuple[str, ...]] = {
+    "import": ("reading", "checking", "storing"),
+    "undo": ("storing",),
+    "train": ("starting", "reading", "training", "evaluating", "exporting", "tagging"),
+    "tag": ("reading", "tagging", "storing"),
+}
+
+KIND_TITLES: dict[str, str] = {
+    "import": mark("Import"),
+    "undo": mark("Taking an import back"),
+    "train": mark("Training"),
+    "tag": mark("Tagging"),
+}
+
+STAGE_TITLES: dict[str, str] = {
+    "starting": mark("Starting"),
+    "reading": mark("Reading"),
+    "checking": mark("Checking"),
+    "training": mark("Training"),
+    "evaluating": mark("Evaluating"),
+    "exporting": mark("Exporting"),
+    "tagging": mark("Tagging"),
+    "storing": mark("Storing"),
+}
