@@ -5,6 +5,7 @@ import errno
 from sqlalchemy.exc import OperationalError
 
 from dashboard.messages import Message, StrandlineError, message
+from db.queries.jobs import STALE_SECONDS
 
 
 def worker_lost() -> Message:
@@ -12,7 +13,7 @@ def worker_lost() -> Message:
     return message(
         "The worker was lost: nothing was heard of it for {seconds} seconds, so the system has ended it, or it was "
         "switched off. What it had not finished was not stored. Start the job again.",
-        seconds=10,
+        seconds=STALE_SECONDS,
     )
 
 

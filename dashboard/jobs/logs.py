@@ -1,5 +1,6 @@
 """Log files: one a job, and one that the workers share."""
 
+import logging
 from pathlib import Path
 
 from db.queries.jobs import JobRecord
@@ -7,6 +8,12 @@ from db.settings import home
 
 #: A log may be long; its end says what went wrong.
 TAIL_BYTES = 20_000
+
+
+def start_logging() -> None:
+    """Let our own words and other libraries' warnings go to standard error, which is a log file here."""
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(process)d %(levelname)s %(name)s: %(message)s")
+    logging.getLogger("dashboard").setLevel(logging.INFO)
 
 
 def worker_log() -> Path:

@@ -11,18 +11,21 @@ import threading
 from dashboard.jobs.context import JobContext, JobStopped
 from dashboard.jobs.failures import failure
 from dashboard.jobs.handlers import Handler, load_handler
+from dashboard.jobs.logs import start_logging
 from dashboard.jobs.storing import store_surely
-from dashboard.messages import Message, StrandlineError
+from dashboard.messages import RequestError, StrandlineError
 from dashboard.store import get_store
 from db.models import JobState
 from db.queries.jobs import finish_job, get_job
 
 NICENESS = 10
 
+log = logging.getLogger("dashboard.jobs.task")
+
 
 def main() -> int:
     """Do the job that the command line names, and return the exit status."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    start_logging()
     end_with_the_worker()
     yield_to_others()
     job_id, name = int(sys.argv[1]), sys.argv[2]
@@ -41,11 +44,11 @@ def do_job(context: JobContext, name: str) -> int:
     except JobStopped:
         return 0
     except StrandlineError as error:
-        logging.getLogger(__name__).info("%s", error)
-        _fail(context, error.message)
+        log.info("%s", error)
+        _fail(context, error)
         return 1
     except Exception as error:
-        _fail(context, failure(error))
+        _fail(context, error)
         raise
     return 0
 
@@ -72,8 +75,9 @@ def _run(handler: Handler, context: JobContext) -> None:
     store_surely(context.store, lambda session: finish_job(session, context.job_id, JobState.SUCCEEDED, result=result))
 
 
-def _fail(context: JobContext, error: Message) -> None:
-    said = error.to_json()
+def _fail(context: JobContext, error: Exception) -> None:
+    # The command line's exit status tells a wrong request from a job that failed.
+    said = failure(error).to_json() | {"request": isinstance(error, RequestError)}
     store_surely(context.store, lambda session: finish_job(session, context.job_id, JobState.FAILED, error=said))
 
 

@@ -13,7 +13,7 @@ from types import FrameType
 
 from dashboard.jobs.failures import process_ended, worker_stopped
 from dashboard.jobs.handlers import HANDLERS
-from dashboard.jobs.logs import job_log
+from dashboard.jobs.logs import job_log, start_logging
 from dashboard.jobs.lost import fail_lost_jobs
 from dashboard.jobs.storing import store_surely
 from dashboard.messages import Message
@@ -30,7 +30,7 @@ log = logging.getLogger(__name__)
 
 def main() -> int:
     """Drain the queue, and return the exit status."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(process)d %(levelname)s: %(message)s")
+    start_logging()
     signal.signal(signal.SIGTERM, _end_politely)
     drain(get_store())
     return 0
