@@ -29,8 +29,8 @@ def shares_figure(
 ) -> go.Figure:
     """Draw a line a capability over the periods. A mark's `customdata` is its capability and its period.
 
-    A mark's area follows the number of tagged products; an unfinished period is hollow and grey; a thin dotted line
-    crosses what is unfinished and periods without a product, in which a share is not known.
+    A mark grows with the number of tagged products. An unfinished period is shaded grey and its marks are hollow. A
+    thin dotted line crosses what is unfinished, and periods without a product, whose share nobody knows.
     """
     figure = go.Figure()
     largest = max((point.tagged for point in trends.points), default=0)
@@ -38,6 +38,7 @@ def shares_figure(
         series, style = trends.series(capability), styles[capability]
         _add_lines(figure, series, style)
         _add_marks(figure, series, style, largest, t=t, chosen=chosen)
+    _shade_unfinished(figure, trends)
     return dress(
         figure,
         title=t(SHARE_TITLES[trends.by]),
@@ -57,6 +58,7 @@ def products_figure(
 ) -> go.Figure:
     """Draw how many products each period has, in a bar of its sources. A bar's `customdata` is "all" and its period."""
     figure = go.Figure()
+    _shade_unfinished(figure, trends)
     totals = _source_totals(trends)
     ranked = sorted(totals, key=lambda source: -totals[source])
     for index, source in enumerate(ranked[:NAMED_SOURCES]):
@@ -67,10 +69,10 @@ def products_figure(
         figure,
         title=t(PRODUCT_TITLES[trends.by]),
         height=290,
-        margin={"l": 64, "r": 16, "t": 84, "b": 40, "pad": 4},
+        margin={"l": 64, "r": 16, "t": 76, "b": 40, "pad": 4},
+        showlegend=True,
         barmode="stack",
         bargap=0.25,
-        showlegend=True,
         xaxis=period_axis([count.period for count in trends.periods], trends.by),
         yaxis={"title": {"text": t("products")}, "tickformat": ",d", "rangemode": "tozero"},
     )
@@ -100,19 +102,17 @@ def _add_marks(
         x=[point.period for point in shown],
         y=[point.observed for point in shown],
         mode="markers",
+        cliponaxis=False,
         name=plain(style.title),
         legendgroup=style.title,
         marker={
             "color": ["rgba(0,0,0,0)" if point.unfinished else style.color for point in shown],
             "size": [
-                5 + 6 * (point.tagged / largest) ** 0.5 + 5 * here for point, here in zip(shown, picked, strict=True)
+                5 + 3 * (point.tagged / largest) ** 0.5 + 5 * here for point, here in zip(shown, picked, strict=True)
             ],
             "line": {
                 "width": [3 if here else 1.5 for here in picked],
-                "color": [
-                    OUTLINE if here else GREY if point.unfinished else style.color
-                    for point, here in zip(shown, picked, strict=True)
-                ],
+                "color": [OUTLINE if here else style.color for point, here in zip(shown, picked, strict=True)],
             },
             "opacity": 1,
         },
@@ -120,6 +120,12 @@ def _add_marks(
         hovertext=[plain(_point_text(point, style, t)).replace("\n", "<br>") for point in shown],
         hoverinfo="text",
     )
+
+
+def _shade_unfinished(figure: go.Figure, trends: Trends) -> None:
+    for place, period in enumerate(trends.periods):
+        if period.unfinished:
+            figure.add_vrect(x0=place - 0.5, x1=place + 0.5, fillcolor=GREY, opacity=0.18, line_width=0, layer="below")
 
 
 def _point_text(point: Point, style: Style, t: Translator) -> str:
@@ -163,7 +169,7 @@ def _add_bars(
         name=plain(name),
         marker={
             "color": color,
-            "opacity": [0.45 if part else 1.0 for part in unfinished],
+            "opacity": [0.5 if part else 1.0 for part in unfinished],
             "line": {"color": OUTLINE, "width": [2 if here else 0 for here in picked]},
         },
         customdata=[[ALL, period.period] for period, _ in shown],

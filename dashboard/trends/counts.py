@@ -71,6 +71,11 @@ class Trends:
         """The capabilities counted, in the order of the label set."""
         return tuple(dict.fromkeys(point.capability for point in self.points))
 
+    @property
+    def is_tagged(self) -> bool:
+        """Tell whether any share is known."""
+        return any(point.tagged for point in self.points)
+
 
 def count_trends(launches: pd.DataFrame, query: TrendQuery) -> Trends:
     """Count a launches frame (dashboard.trends.launches) by period and capability.

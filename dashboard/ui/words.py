@@ -1,6 +1,4 @@
-"""Display words for what the store keeps as keys, and text of other people made safe for Markdown."""
-
-import re
+"""Display words for what the store keeps as keys."""
 
 from dashboard.messages import Translator, mark
 from db.queries.capabilities import CapabilityRecord
@@ -27,15 +25,6 @@ STATES = {
     "failed": mark("failed"),
     "cancelled": mark("stopped"),
 }
-#: Kinds of job.
-JOBS = {
-    "import": mark("Import"),
-    "undo": mark("Undo of an import"),
-    "train": mark("Training"),
-    "tag": mark("Tagging"),
-    "export": mark("Export"),
-}
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~>$:<&])")
 
 
 def word(words: dict[str, str], key: str, t: Translator) -> str:
@@ -47,12 +36,3 @@ def capability_title(record: CapabilityRecord, language: str) -> str:
     """Return a capability's title in the reader's language; a label set of one's own may have one title only."""
     first, second = (record.title_zh, record.title_en) if language == "zh" else (record.title_en, record.title_zh)
     return first or second or record.key
-
-
-def plain_markdown(text: str) -> str:
-    """Return text that Markdown shows as it is: a name such as `[a](b)` or `:smile:` is no markup.
-
-    >>> plain_markdown("*R&D*")
-    '\\\\*R\\\\&D\\\\*'
-    """
-    return _MARKDOWN.sub(r"\\\1", text)
