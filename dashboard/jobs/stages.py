@@ -11,7 +11,7 @@ STAGES: dict[str, tuple[str, ...]] = {
 
 KIND_TITLES: dict[str, str] = {
     "import": mark("Import"),
-    "undo": mark("Taking an import back"),
+    "undo": mark("Undo of an import"),
     "train": mark("Training"),
     "tag": mark("Tagging"),
 }

@@ -4,6 +4,7 @@ A running job is alive while its heartbeat is fresh. Heartbeats are the UTC cloc
 several machines share one PostgreSQL server, their clocks must agree to within a few seconds.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, cast
@@ -76,6 +77,14 @@ def active_job(session: Session) -> JobRecord | None:
     running_first = case((Job.state == JobState.RUNNING, 0), else_=1)
     query = select(Job).where(Job.state.in_((JobState.RUNNING, JobState.QUEUED))).order_by(running_first, Job.id)
     job = session.scalars(query.limit(1)).first()
+    return None if job is None else _record(job)
+
+
+def job_to_show(session: Session, kinds: Sequence[str]) -> JobRecord | None:
+    """Return the job of these kinds that a person cares for: the running one, else the next one, else the last one."""
+    order = case((Job.state == JobState.RUNNING, 0), (Job.state == JobState.QUEUED, 1), else_=2)
+    age = case((Job.state == JobState.QUEUED, Job.id), else_=-Job.id)
+    job = session.scalars(select(Job).where(Job.kind.in_(kinds)).order_by(order, age).limit(1)).first()
     return None if job is None else _record(job)
 
 

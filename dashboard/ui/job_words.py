@@ -1,0 +1,27 @@
+"""How a job of each kind has ended, in words."""
+
+from dashboard.messages import mark
+from db.models import JobState
+
+ENDINGS: dict[str, dict[JobState, str]] = {
+    "import": {
+        JobState.SUCCEEDED: mark("The import is done: everything was stored."),
+        JobState.FAILED: mark("The import failed: nothing was changed."),
+        JobState.CANCELLED: mark("The import was stopped: nothing was changed."),
+    },
+    "undo": {
+        JobState.SUCCEEDED: mark("The import was taken back."),
+        JobState.FAILED: mark("The import could not be taken back: nothing was changed."),
+        JobState.CANCELLED: mark("Taking the import back was stopped: nothing was changed."),
+    },
+    "train": {
+        JobState.SUCCEEDED: mark("The training is done."),
+        JobState.FAILED: mark("The training failed."),
+        JobState.CANCELLED: mark("The training was stopped. The epochs that it had done stay on record."),
+    },
+    "tag": {
+        JobState.SUCCEEDED: mark("The tagging is done."),
+        JobState.FAILED: mark("The tagging failed."),
+        JobState.CANCELLED: mark("The tagging was stopped."),
+    },
+}
