@@ -14,7 +14,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, aliased
 from sqlalchemy.sql import Update
 
-from db.models import Job, JobState, now
+from db.models import Job, JobState
+from db.models import now as utc_now
 from db.queries.revisions import raise_revision
 
 #: A worker beats twice a second. A job without a beat for this long has lost it.
@@ -97,7 +98,7 @@ def claim_next_job(session: Session) -> JobRecord | None:
     waiting, running = aliased(Job), aliased(Job)
     oldest = select(func.min(waiting.id)).where(waiting.state == JobState.QUEUED).scalar_subquery()
     nothing_runs = ~select(running.id).where(running.state == JobState.RUNNING).exists()
-    moment = now()
+    moment = utc_now()
     claim = (
         update(Job)
         .where(Job.id == oldest, Job.state == JobState.QUEUED, nothing_runs)
@@ -119,20 +120,20 @@ def claim_next_job(session: Session) -> JobRecord | None:
 def beat(session: Session, job_id: int) -> bool:
     """Write the sign of life of a job's worker; False where the job shall stop, or runs no more."""
     alive = update(Job).where(Job.id == job_id, Job.state == JobState.RUNNING, ~Job.cancel_requested)
-    return _changes(session, alive.values(heartbeat_at=now()))
+    return _changes(session, alive.values(heartbeat_at=utc_now()))
 
 
 def report_progress(session: Session, job_id: int, stage: str, progress: float | None) -> bool:
     """Write how far a job has come: `progress` from 0 to 1 within its stage; False where it runs no more."""
     running = update(Job).where(Job.id == job_id, Job.state == JobState.RUNNING)
-    return _changes(session, running.values(stage=stage, progress=progress, progress_at=now()))
+    return _changes(session, running.values(stage=stage, progress=progress, progress_at=utc_now()))
 
 
 def request_cancel(session: Session, job_id: int) -> None:
     """Ask for the end of a job: a queued one is cancelled at once, a running one by its worker."""
     queued = update(Job).where(Job.id == job_id, Job.state == JobState.QUEUED)
     running = update(Job).where(Job.id == job_id, Job.state == JobState.RUNNING)
-    cancelled = _changes(session, queued.values(state=JobState.CANCELLED.value, finished_at=now()))
+    cancelled = _changes(session, queued.values(state=JobState.CANCELLED.value, finished_at=utc_now()))
     if cancelled or _changes(session, running.values(cancel_requested=True)):
         raise_revision(session, "jobs")
 
@@ -150,15 +151,15 @@ def finish_job(
     `error` is a dashboard.messages.Message as JSON.
     """
     running = update(Job).where(Job.id == job_id, Job.state == JobState.RUNNING)
-    ended = _changes(session, running.values(state=state.value, result=result, error=error, finished_at=now()))
+    ended = _changes(session, running.values(state=state.value, result=result, error=error, finished_at=utc_now()))
     if ended:
         raise_revision(session, "jobs")
     return ended
 
 
-def fail_stale_jobs(session: Session, error: dict[str, Any], *, moment: datetime | None = None) -> list[int]:
+def fail_stale_jobs(session: Session, error: dict[str, Any], *, now: datetime | None = None) -> list[int]:
     """Fail the jobs whose workers are lost, each with `error`, and return their numbers."""
-    moment = moment or now()
+    moment = now or utc_now()
     running = [_record(job) for job in session.scalars(select(Job).where(Job.state == JobState.RUNNING))]
     return [
         job.id for job in running if job.is_stale(moment) and finish_job(session, job.id, JobState.FAILED, error=error)
