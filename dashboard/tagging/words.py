@@ -5,50 +5,12 @@ English words and phrases are matched as whole words in lower case, whatever sta
 """
 
 ENGLISH_WORDS = frozenset(
-    [
-        "ai",
-        "genai",
-        "openai",
-        "aigc",
-        "agi",
-        "gpt",
-        "gpts",
-        "gpt3",
-        "gpt4",
-        "gpt4o",
-        "gpt5",
-        "chatgpt",
-        "autogpt",
-        "copilot",
-        "copilots",
-        "llm",
-        "llms",
-        "vlm",
-        "vlms",
-        "slm",
-        "ml",
-        "mlops",
-        "llmops",
-        "nlp",
-        "agentic",
-        "chatbot",
-        "chatbots",
-        "deepseek",
-        "claude",
-        "gemini",
-        "midjourney",
-        "langchain",
-        "llama",
-        "mistral",
-        "perplexity",
-        "qwen",
-        "ollama",
-        "huggingface",
-        "rag",
-        "mcp",
-        "deepfake",
-        "deepfakes",
-    ]
+    (
+        *("agentic", "agi", "ai", "aigc", "autogpt", "chatbot", "chatbots", "chatgpt", "claude", "copilot", "copilots"),
+        *("deepfake", "deepfakes", "deepseek", "gemini", "genai", "gpt", "gpt3", "gpt4", "gpt4o", "gpt5", "gpts"),
+        *("huggingface", "langchain", "llama", "llm", "llmops", "llms", "mcp", "midjourney", "mistral", "ml", "mlops"),
+        *("nlp", "ollama", "openai", "perplexity", "qwen", "rag", "slm", "vlm", "vlms"),
+    )
 )
 
 ENGLISH_PHRASES = (
