@@ -1,8 +1,35 @@
-"""The overview: what the store holds, what is rising, what to do next."""
+"""The overview: what the store holds, what is changing, what to do next."""
 
 import streamlit as st
 
-from dashboard.ui.frame import start_page
+from dashboard.store import get_store
+from dashboard.ui.frame import PAGES, start_page
+from dashboard.ui.jobs import watch_revisions
+from dashboard.ui.overview_view import (
+    draw_changes,
+    draw_holdings,
+    draw_job,
+    draw_model,
+    draw_next_step,
+    draw_sources,
+    empty_state,
+)
+from db.queries.overview import summarise_store
 
 t = start_page("overview")
-st.title(t("Overview"))
+watch_revisions()
+st.title(t(PAGES["overview"].title))
+st.caption(t("How far the tide of AI has reached into startup products."))
+
+with get_store().read() as session:
+    summary = summarise_store(session)
+draw_job()
+if not summary.products:
+    empty_state(t)
+    st.stop()
+
+draw_next_step(summary, t)
+draw_holdings(summary, t)
+draw_changes(t)
+draw_model(summary, t)
+draw_sources(summary, t)

@@ -1,0 +1,177 @@
+"""The sections of the Overview. It is the first page that a person waits for: no chart library, no network runtime."""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.messages import Translator, mark
+from dashboard.next_step import NextStep, next_step
+from dashboard.store import get_store
+from dashboard.trends.change import Change, finished_points, last_change
+from dashboard.trends.counts import Trends, count_trends
+from dashboard.trends.notes import source_note
+from dashboard.trends.query import TrendQuery
+from dashboard.ui.frame import page_link
+from dashboard.ui.jobs import job_panel
+from dashboard.ui.loaders import load_launches
+from dashboard.ui.plain import plain
+from dashboard.ui.translations import language
+from dashboard.ui.words import SOURCES, capability_title, word
+from db.queries.capabilities import CapabilityRecord, list_capabilities
+from db.queries.jobs import active_job
+from db.queries.overview import StoreSummary
+
+#: Periods that a spark line shows.
+SPARK = 12
+ALL_KINDS = ("import", "undo", "train", "tag")
+
+NEXT = {
+    NextStep.LABEL: (
+        "products",
+        mark("Bring judged products: a list in which a column named as a capability says yes or no."),
+        mark("Bring in judged products"),
+    ),
+    NextStep.TRAIN: (
+        "training",
+        mark("There are labels to learn from, and no model yet. Train one: it then tags every product."),
+        mark("Train a model"),
+    ),
+    NextStep.TAG: (
+        "training",
+        mark("The active model has not tagged all products as they are now. Tag them."),
+        mark("Tag the products"),
+    ),
+    NextStep.TRENDS: (
+        "trends",
+        mark("All products are tagged. See what is changing, and the products behind every mark."),
+        mark("Open the trends"),
+    ),
+}
+
+
+def empty_state(t: Translator) -> None:
+    """Offer the two things that one can do on an empty store."""
+    st.markdown(t("Nothing is here yet. There are two ways to begin:"))
+    with st.grid(2, min_column_width=300, gap="medium"), st.container(border=True, height="stretch"):
+        st.subheader(t("Bring a list of your own"), icon=":material/upload_file:")
+        st.markdown(
+            t(
+                "A CSV with a product a row: a name, and a text in English or Chinese. With launch dates you see "
+                "trends. You check the columns before anything is stored."
+            )
+        )
+        page_link("products", t("Bring in a list"))
+
+
+def draw_job() -> None:
+    """Show the job that runs or waits, if there is one."""
+    with get_store().read() as session:
+        running = active_job(session)
+    if running is not None:
+        job_panel(ALL_KINDS)
+
+
+def draw_next_step(summary: StoreSummary, t: Translator) -> None:
+    """Name the one step that brings most now."""
+    page, sentence, label = NEXT[next_step(summary)]
+    with st.container(border=True, horizontal=True, vertical_alignment="center"):
+        st.markdown(f"**{t('Next:')}** {t(sentence)}")
+        page_link(page, f"**{t(label)}**")
+
+
+def draw_holdings(summary: StoreSummary, t: Translator) -> None:
+    """Show in four numbers what the store holds."""
+    with st.grid(4, min_column_width=150):
+        st.metric(t("Products"), f"{summary.products:,}", border=True)
+        st.metric(t("Labelled"), f"{summary.labelled:,}", border=True, help=t("Products with a gold label"))
+        st.metric(t("Tagged"), f"{summary.tagged:,}", border=True, help=t("Products that the active model has tagged"))
+        st.metric(t("Sources"), f"{len(summary.sources):,}", border=True)
+
+
+def draw_changes(t: Translator) -> None:
+    """Show for each capability its share, its last change and a spark line."""
+    st.subheader(t("What is changing"))
+    trends = count_trends(load_launches(), TrendQuery())
+    with get_store().read() as session:
+        records = list_capabilities(session)
+    shown = [(record, last_change(trends.series(record.key))) for record in records]
+    if not any(change for _, change in shown):
+        st.caption(t("A change needs two finished periods with tagged products. They are not there yet."))
+        return
+    with st.grid(4, min_column_width=190):
+        for record, change in shown:
+            _change_card(record, change, trends, t)
+    note = source_note(trends, lambda source: plain(word(SOURCES, source, t)))
+    if note:
+        st.caption(note.text(t))
+    st.caption(
+        t(
+            "Share of tagged products in the last finished period, its change in percentage points against the "
+            "finished one before, and the last {count} such periods as a line. As tagged: not corrected for the "
+            "tagger's errors.",
+            count=SPARK,
+        )
+    )
+
+
+def _change_card(record: CapabilityRecord, change: Change | None, trends: Trends, t: Translator) -> None:
+    title = plain(capability_title(record, language()))
+    with st.container(border=True, height="stretch", gap="xsmall"):
+        if change is None:
+            st.metric(title, "–")
+            return
+        st.metric(
+            title,
+            f"{change.last.observed or 0.0:.1%}",
+            delta=t("{points:+.1f} points", points=change.points),
+            delta_color="primary",
+            chart_data=[point.observed for point in finished_points(trends.series(record.key))[-SPARK:]],
+            chart_type="area",
+        )
+        st.caption(
+            t(
+                "{last}: {last_count:,} of {last_of:,}. {before}: {before_count:,} of {before_of:,}.",
+                last=change.last.period,
+                last_count=change.last.positives,
+                last_of=change.last.tagged,
+                before=change.before.period,
+                before_count=change.before.positives,
+                before_of=change.before.tagged,
+            )
+        )
+
+
+def draw_model(summary: StoreSummary, t: Translator) -> None:
+    """Say which model is active and how good it is, capability by capability."""
+    st.subheader(t("The active model"))
+    if summary.model is None:
+        st.caption(t("No model is active: nothing is tagged but what a label says."))
+        return
+    st.markdown(
+        t(
+            "Model #{number}, preset {preset}, trained on {day}.",
+            number=summary.model.id,
+            preset=plain(summary.model.preset),
+            day=summary.model.created_at.date().isoformat(),
+        )
+    )
+    page_link("training", t("How good it is, and the ones before it"))
+
+
+def draw_sources(summary: StoreSummary, t: Translator) -> None:
+    """List the sources with their numbers and the range of their dates."""
+    st.subheader(t("Where the products come from"))
+    rows = [
+        {
+            t("Source"): word(SOURCES, source.source, t),
+            t("Products"): source.products,
+            t("First date"): source.first,
+            t("Last date"): source.last,
+        }
+        for source in summary.sources
+    ]
+    st.dataframe(
+        pd.DataFrame(rows),
+        hide_index=True,
+        column_config={t("Products"): st.column_config.NumberColumn(format="localized")},
+        alt=t("Sources, with the number and the dates of their products"),
+    )
