@@ -28,11 +28,11 @@ BEAT_SECONDS = 0.5
 log = logging.getLogger(__name__)
 
 
-def main() -> int:
+def main(handlers: Mapping[str, str] = HANDLERS) -> int:
     """Drain the queue, and return the exit status."""
     start_logging()
     signal.signal(signal.SIGTERM, _end_politely)
-    drain(get_store())
+    drain(get_store(), handlers)
     return 0
 
 

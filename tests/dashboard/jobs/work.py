@@ -12,7 +12,7 @@ from db.queries.settings import set_setting
 #: Kind of job -> handler, in the place of dashboard.jobs.handlers.HANDLERS.
 WORK = {
     name: f"tests.dashboard.jobs.work:{name}"
-    for name in ("count", "store", "late", "spin", "sleep", "hold", "refuse", "fail", "full", "crash")
+    for name in ("count", "store", "steps", "spin", "sleep", "hold", "refuse", "fail", "full", "crash")
 }
 
 
@@ -29,11 +29,12 @@ def store(context: JobContext) -> None:
         context.finish(session, {"stored": 1})
 
 
-def late(context: JobContext) -> None:
-    """Come to the last transaction long after the job was given up."""
-    context.report("storing")
-    time.sleep(context.payload["seconds"])
-    store(context)
+def steps(context: JobContext) -> dict[str, int]:
+    """Report forty times in two seconds."""
+    for step in range(40):
+        context.report("reading", step / 40)
+        time.sleep(0.05)
+    return {"steps": 40}
 
 
 def spin(context: JobContext) -> None:
@@ -44,7 +45,8 @@ def spin(context: JobContext) -> None:
 
 
 def sleep(context: JobContext) -> None:
-    """Wait without end."""
+    """Wait without end; the log says which process this is."""
+    print(os.getpid())
     context.report("training")
     time.sleep(600)
 
