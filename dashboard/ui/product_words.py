@@ -1,0 +1,30 @@
+"""Display words of the Products page for what the store keeps as keys."""
+
+from collections.abc import Mapping, Sequence
+
+from dashboard.importing.fields import FIELDS, LABEL_FIELDS
+from dashboard.messages import Translator, mark
+from dashboard.ui.translations import language
+from dashboard.ui.words import capability_title
+from db.queries.capabilities import CapabilityRecord
+
+#: Answers of a gold label; a primary one may also be a capability's key.
+ANSWERS = {"yes": mark("yes"), "no": mark("no"), "unsure": mark("not sure"), "none": mark("none of them")}
+LANES = {"audit": mark("audit"), "learning": mark("learning")}
+#: Where a gold label comes from.
+LABEL_ORIGINS = {
+    "settled": mark("settled"),
+    "person": mark("a person"),
+    "import": mark("a file"),
+    "catalogue": mark("the catalogue"),
+}
+#: What an import did to a product.
+EFFECTS = {"new": mark("new"), "updated": mark("updated"), "unchanged": mark("unchanged")}
+#: Titles of a product's fields.
+FIELD_TITLES = {field.key: field.title for field in FIELDS} | {"launched_precision": mark("Precision of the date")}
+
+
+def judged_titles(capabilities: Sequence[CapabilityRecord], t: Translator) -> Mapping[str, str]:
+    """Return the titles of all that a label may judge: {key: title in the reader's language}."""
+    own = {record.key: capability_title(record, language()) for record in capabilities}
+    return own | {field.key: t(field.title) for field in LABEL_FIELDS if field.key in ("primary", "ai")}
