@@ -53,7 +53,8 @@ class RowCleaner:
     def clean(self, cells: Sequence[str]) -> Launch:
         """Return the launch that the cells of a row describe. Raises RefusedCellError."""
         name = self._name(cells)
-        source = source_key(self._cell(cells, "source")) or self._source
+        given = self._cell(cells, "source")
+        source = (given and source_key(given)) or self._source
         launched_on, precision = self._launched(cells, source)
         url = self._cell(cells, "url")
         text = self._text(cells)
@@ -72,8 +73,8 @@ class RowCleaner:
             language=read_language(language) if language else "",
             country=self._cell(cells, "country"),
             industry=self._cell(cells, "industry"),
-            application_fields=read_list(self._cell(cells, "application_fields")),
-            keywords=read_list(self._cell(cells, "keywords")),
+            application_fields=self._list(cells, "application_fields"),
+            keywords=self._list(cells, "keywords"),
             votes=read_votes(votes) if votes else None,
             text_as_of=self._text_as_of(cells),
             labels=self._read_labels(cells, name, text) if self._labels else (),
@@ -83,6 +84,10 @@ class RowCleaner:
         position = self._positions.get(field)
         cell = "" if position is None else cells[position].strip()
         return "" if cell in MISSING else cell
+
+    def _list(self, cells: Sequence[str], field: str) -> list[str]:
+        cell = self._cell(cells, field)
+        return read_list(cell) if cell else []
 
     def _name(self, cells: Sequence[str]) -> str:
         # A product may well be called "None": only an empty cell is no name.

@@ -84,6 +84,11 @@ def open_order(values: Iterable[str]) -> bool | None:
     return day_first
 
 
+def has_open_form(value: str) -> bool:
+    """Tell whether a date is written in a form whose order of day and month depends on where it was written."""
+    return value[:1].isdigit() and len(value) <= _LONGEST_DATE and _OPEN.fullmatch(value.strip()) is not None
+
+
 @lru_cache(maxsize=1 << 16)
 def _parse(value: str, day_first: bool | None, today: date) -> Dated:
     if not value:

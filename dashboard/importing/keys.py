@@ -57,6 +57,7 @@ def bounded(key: str) -> str:
     return f"{key[: MAX_KEY - 17]}~{sha256(key.encode('utf-8', 'replace')).hexdigest()[:16]}"
 
 
+@lru_cache(maxsize=1 << 10)
 def source_key(name: str) -> str:
     """Return the key of a source: lower case, its words joined by "-"; empty where `name` has no letter or digit.
 

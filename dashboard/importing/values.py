@@ -19,9 +19,12 @@ MISSING_LABEL = MISSING - {"none", "None", "NONE", "无"}
 # The largest integer that every database takes.
 _MAX_VOTES = 2**31 - 1
 _MAX_DIGITS = 16
+_SURELY_FEW = 10
 _NUMBER = re.compile(r"\d{1,3}(?:[,  ]\d{3})+|\d+(?:\.0+)?")
 _LISTED = re.compile(r"""\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|([^,"']+))\s*(?:,|$)""")
 _ESCAPED = re.compile(r"\\(.)")
+_OPENING = frozenset("[({")
+_CLOSING = frozenset("])}")
 _SEPARATED = re.compile(r"[,;，；、|\n]+")
 _ANSWERS = {
     **dict.fromkeys(("1", "1.0", "yes", "y", "true", "t", "是", "有", "✓"), "yes"),
@@ -32,6 +35,8 @@ _ANSWERS = {
 
 def read_votes(value: str) -> int:
     """Return a count: 1234, "1,234" or "1234.0"."""
+    if value.isdecimal() and len(value) < _SURELY_FEW:
+        return int(value)
     known = len(value) <= _MAX_DIGITS and _NUMBER.fullmatch(value)
     number = int(re.sub(r"\D", "", value.split(".")[0])) if known else None
     if number is None or number > _MAX_VOTES:
@@ -91,9 +96,12 @@ def read_list(value: str) -> list[str]:
     True
     """
     text = value.strip()
-    items = _bracketed(text) if text[:1] in ("[", "(", "{") and text[-1:] in ("]", ")", "}") else _SEPARATED.split(text)
-    stripped = (item.strip() for item in items)
-    return list(dict.fromkeys(item for item in stripped if item not in MISSING))
+    if text[:1] in _OPENING and text[-1:] in _CLOSING:
+        items = _bracketed(text)
+    else:
+        items = _SEPARATED.split(text)
+    stripped = [item for item in map(str.strip, items) if item not in MISSING]
+    return list(dict.fromkeys(stripped))
 
 
 def read_language(value: str) -> str:
