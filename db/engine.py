@@ -5,12 +5,13 @@ BEGINs: with the driver's deferred begin a transaction that reads and then write
 has written in between, whatever the timeout.
 """
 
+import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import cache
-from sqlite3 import Connection as SqliteConnection
+from pathlib import Path
 from typing import cast
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
@@ -49,11 +50,8 @@ class Store:
 @cache
 def engine_for(url: str) -> Engine:
     """Return the engine of a database address, made once a process."""
-    engine = create_engine(_with_driver(url), pool_pre_ping=True)
+    engine = _new_engine(url)
     _ENGINES.append(engine)
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _prepare_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
@@ -101,17 +99,54 @@ def is_file_store(url: str) -> bool:
     return make_url(url).get_backend_name() == "sqlite"
 
 
+def copy_to_file(store: Store, file: Path) -> None:
+    """Copy a SQLite store as it stands at one moment into a new file, while other processes read and write it."""
+    with store.engine.connect() as connection, closing(sqlite3.connect(file)) as target:
+        _driver(connection).backup(target)
+
+
+def replace_by_file(store: Store, file: Path) -> None:
+    """Replace all that a SQLite store holds by what `file` holds, in one transaction: others see all of it or nothing.
+
+    The store's own file stays, so that processes which have it open go on, and read the new rows next time.
+    """
+    with closing(sqlite3.connect(file)) as source, store.engine.connect() as connection:
+        source.backup(_driver(connection))
+
+
+@contextmanager
+def open_copy(file: Path) -> Iterator[Store]:
+    """Yield the store in a SQLite file beside this process's own one, migrated, and close it at the end."""
+    from db.migrate import migrate
+
+    url = f"sqlite:///{file}"
+    engine = _new_engine(url)
+    try:
+        migrate(engine)
+        yield Store(url, engine)
+    finally:
+        engine.dispose()
+
+
+def _new_engine(url: str) -> Engine:
+    engine = create_engine(_with_driver(url), pool_pre_ping=True)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
 def _with_driver(url: str) -> URL:
     """Name psycopg 3 where the address says PostgreSQL alone, as its own tools print it."""
     parsed = make_url(url)
     return parsed.set(drivername="postgresql+psycopg") if parsed.drivername in ("postgresql", "postgres") else parsed
 
 
-def _driver(connection: Connection) -> SqliteConnection:
-    return cast("SqliteConnection", connection.connection.driver_connection)
+def _driver(connection: Connection) -> sqlite3.Connection:
+    return cast("sqlite3.Connection", connection.connection.driver_connection)
 
 
-def _prepare_sqlite(connection: SqliteConnection, _record: object) -> None:
+def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     connection.isolation_level = None  # The driver shall not begin by itself; _begin_sqlite does.
     connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
     connection.execute("PRAGMA foreign_keys = ON")
@@ -119,7 +154,7 @@ def _prepare_sqlite(connection: SqliteConnection, _record: object) -> None:
     _switch_to_wal(connection)
 
 
-def _switch_to_wal(connection: SqliteConnection) -> None:
+def _switch_to_wal(connection: sqlite3.Connection) -> None:
     # The busy timeout does not cover this switch, and the first processes on a fresh file all attempt it.
     deadline = time.monotonic() + BUSY_TIMEOUT_MS / 1000
     while connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":

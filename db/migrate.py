@@ -33,6 +33,11 @@ def current_revision(engine: Engine) -> str | None:
         return MigrationContext.configure(connection).get_current_revision()
 
 
+def knows_revision(revision: str) -> bool:
+    """Tell whether a migration is one of ours; one of a newer Strandline is not."""
+    return any(script.revision == revision for script in ScriptDirectory.from_config(alembic_config()).walk_revisions())
+
+
 def alembic_config() -> Config:
     """Return Alembic's configuration: where the scripts lie, and nothing else."""
     config = Config()
