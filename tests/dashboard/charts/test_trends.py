@@ -56,7 +56,7 @@ def test_a_chosen_mark_is_outlined(trends: Trends):
     *_, marks = shares_figure(trends, STYLES, t=english, chosen=Mark("automation", "2024-01")).data
     assert [color == OUTLINE for color in marks.marker.line.color] == [True, False]
     *_, bars = products_figure(trends, {}, t=english, chosen=Mark(ALL, "2024-03")).data
-    assert OUTLINE == bars.marker.line.color
+    assert bars.marker.line.color == OUTLINE
 
 
 def test_a_hover_says_counts_and_shows_other_peoples_markup_as_text(trends: Trends):

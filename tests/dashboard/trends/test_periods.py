@@ -40,5 +40,5 @@ def test_a_day_names_itself():
 
 @pytest.mark.parametrize("text", ["", "soon", "2024-13", "2024-Q5", "2024-02-30", "24"])
 def test_what_is_no_period_is_refused_with_examples(text: str):
-    with pytest.raises(RequestError, match="is not a period.*Write 2024, 2024-Q2"):
+    with pytest.raises(RequestError, match=r"is not a period.*Write 2024, 2024-Q2"):
         parse_day(text)

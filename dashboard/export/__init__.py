@@ -1,0 +1,1 @@
+"""What a person takes along: files that are safe to open."""

@@ -1,0 +1,193 @@
+"""The Trends page: charts, filters and marks in the address, and the products behind a mark."""
+
+import json
+
+import pytest
+
+from dashboard.cli import main
+from dashboard.store import get_store
+from db.engine import Store
+from db.models import Product
+from tests.small_store import WILD_NAME, fill_products, fill_tags
+
+PAGE = "pages/trends.py"
+AUGUST = {"mark": "automation@2024-08", "by": "month"}
+
+
+@pytest.fixture
+def products() -> Store:
+    store = get_store()
+    fill_products(store)
+    return store
+
+
+@pytest.fixture
+def filled(products: Store) -> Store:
+    fill_tags(products)
+    return products
+
+
+def figures(page) -> list[dict]:
+    return [json.loads(chart.proto.spec) for chart in page.get("plotly_chart")]
+
+
+def titles(page) -> list[str]:
+    return [figure["layout"]["title"]["text"] for figure in figures(page)]
+
+
+def click(page, chart: str, capability: str, period: str, chosen: str = "") -> None:
+    """Do what a click on a mark does: the chart's state holds the mark's data at the next run."""
+    page.session_state[f"trends_{chart}_{chosen}"] = {"selection": {"points": [{"customdata": [capability, period]}]}}
+    page.run()
+
+
+def listed(page) -> list[str]:
+    """Names in the list of the products behind a mark."""
+    return next((frame.value["name"].tolist() for frame in page.dataframe if "name" in frame.value), [])
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_an_empty_store_says_what_to_do(open_page, language: str):
+    page = open_page(PAGE, lang=language)
+    assert not page.exception
+    assert len(page.info) == 1
+    assert not page.get("plotly_chart")
+
+
+def test_products_are_counted_before_anything_is_tagged(open_page, products: Store):
+    page = open_page(PAGE, lang="en")
+    assert not page.exception
+    assert titles(page) == ["Number of products by source, by quarter"]
+    assert any("Train a model" in text.value for text in page.markdown)
+
+
+@pytest.mark.parametrize(("language", "title"), [("en", "Automation"), ("zh", "自动化")])
+def test_shares_and_numbers_are_drawn_in_the_readers_language(open_page, filled: Store, language: str, title: str):
+    page = open_page(PAGE, lang=language)
+    assert not page.exception
+    shares, numbers = figures(page)
+    assert title in [trace.get("name") for trace in shares["data"]]
+    assert [trace["name"] for trace in numbers["data"]] == ["Product Hunt", "Y Combinator"]
+
+
+def test_the_page_and_the_command_line_show_the_same_numbers(open_page, filled: Store, capsys):
+    table = open_page(PAGE, lang="en").dataframe[-1].value
+    assert main(["trends", "--json"]) == 0
+    series = json.loads(capsys.readouterr().out)["series"]
+    assert table["Period"].tolist() == [point["period"] for point in series]
+    assert table["Products"].tolist() == [point["products"] for point in series]
+    assert table["With the capability"].tolist() == [point["positives"] for point in series]
+    shown = table["Share, %"].astype(object).where(table["Share, %"].notna(), None).tolist()
+    assert shown == [None if point["observed"] is None else round(100 * point["observed"], 2) for point in series]
+
+
+def test_the_address_sets_the_filters_and_unknown_values_are_passed_over(open_page, filled: Store):
+    page = open_page(PAGE, lang="en", by="month", source="producthunt", capability="magic", **{"from": "2024-09"})
+    assert not page.exception
+    assert page.session_state["trends_by"] == "month"
+    assert page.multiselect(key="trends_source").value == ["producthunt"]
+    assert page.multiselect(key="trends_capability").value == []
+    assert page.selectbox(key="trends_from").value == "2024-09"
+    assert figures(page)[1]["layout"]["xaxis"]["categoryarray"] == ["2024-09"]
+
+
+def test_a_filter_goes_into_the_address_as_a_key_and_its_default_stays_out(open_page, filled: Store):
+    page = open_page(PAGE, lang="zh")
+    page.multiselect(key="trends_source").select("yc").run()
+    assert page.query_params["source"] == "yc"
+    page.multiselect(key="trends_source").unselect("yc").run()
+    assert "source" not in page.query_params
+    assert "by" not in page.query_params
+
+
+def test_a_period_finer_than_every_date_gets_a_sentence(open_page, filled: Store):
+    page = open_page(PAGE, lang="en", by="month", source="yc")
+    assert not page.exception
+    assert "none is known to the month" in page.warning[0].value
+
+
+def test_a_click_lists_the_products_and_goes_into_the_address(open_page, filled: Store):
+    page = open_page(PAGE, lang="en", by="month")
+    assert listed(page) == []
+    click(page, "shares", "automation", "2024-08")
+    assert page.query_params["mark"] == "automation@2024-08"
+    assert sorted(listed(page)) == sorted([WILD_NAME, "Product 6", "Product 7"])
+
+
+def test_the_list_says_tag_probability_and_who_tagged(open_page, filled: Store):
+    page = open_page(PAGE, lang="en", **AUGUST)
+    rows = next(frame.value for frame in page.dataframe if "name" in frame.value)
+    by_name = rows.set_index("name")[["launched", "tag", "probability", "by"]].to_dict("index")
+    assert by_name["Product 6"] == {"launched": "2024-08-06", "tag": "yes", "probability": 0.75, "by": "model #1"}
+    assert by_name["Product 7"] == {"launched": "2024-08-07", "tag": "yes", "probability": 0.25, "by": "label"}
+    assert any("3 of 3 tagged products" in text.value for text in page.markdown)
+
+
+def test_the_address_restores_a_mark_and_closing_it_holds(open_page, filled: Store):
+    page = open_page(PAGE, lang="en", **AUGUST)
+    assert len(listed(page)) == 3
+    next(button for button in page.button if button.label == "Close the list").click().run()
+    assert "mark" not in page.query_params
+    assert listed(page) == []
+    assert listed(page.run()) == []
+
+
+def test_a_click_on_another_mark_takes_the_place_of_the_first(open_page, filled: Store):
+    page = open_page(PAGE, lang="en", **AUGUST)
+    click(page, "shares", "automation", "2024-09", chosen="automation@2024-08")
+    assert page.query_params["mark"] == "automation@2024-09"
+    assert sorted(listed(page)) == ["Product 8", "Product 9"]
+
+
+def test_a_bar_opens_every_product_of_its_period(open_page, filled: Store):
+    page = open_page(PAGE, lang="en")
+    click(page, "products", "all", "2024-Q3")
+    assert len(listed(page)) == 6
+
+
+@pytest.mark.parametrize("mark", ["magic@2024-Q3", "automation@1999-Q1", "nonsense"])
+def test_a_mark_that_is_not_there_is_passed_over(open_page, filled: Store, mark: str):
+    page = open_page(PAGE, lang="en", mark=mark)
+    assert not page.exception
+    assert listed(page) == []
+    assert "mark" not in page.query_params
+
+
+def test_the_menu_leads_back_to_the_filters_and_the_mark(open_page, filled: Store):
+    page = open_page(PAGE, lang="en", source="producthunt", **AUGUST)
+    page.switch_page("pages/settings.py")
+    page.query_params.clear()
+    page.query_params["lang"] = "en"
+    page.run()
+    page.switch_page(PAGE).run()
+    assert page.query_params["source"] == "producthunt"
+    assert page.query_params["mark"] == "automation@2024-08"
+    assert len(listed(page)) == 3
+
+
+def test_a_bare_address_on_the_page_itself_is_a_choice_and_holds(open_page, filled: Store):
+    page = open_page(PAGE, lang="en", source="producthunt")
+    page.query_params.clear()
+    page.query_params["lang"] = "en"
+    page.run()
+    assert page.multiselect(key="trends_source").value == []
+
+
+def test_what_is_left_out_and_what_is_unfinished_is_said(open_page, filled: Store):
+    said = " ".join(text.value for text in open_page(PAGE, lang="en", by="month").caption)
+    assert "only their season is known: 4" in said
+    assert "they have no date: 1" in said
+    assert "not yet tagged and so in no share: 1" in said
+
+
+def test_a_change_of_the_source_is_flagged(open_page, filled: Store):
+    page = open_page(PAGE, lang="en")
+    assert "most products come from Y Combinator, from then on from Product Hunt" in page.info[0].value
+
+
+def test_markup_in_a_source_is_shown_as_text(open_page, filled: Store):
+    with filled.write() as session:
+        session.get_one(Product, 1).source = "<b>x</b> [a](b)"
+    page = open_page(PAGE, lang="en")
+    assert not page.exception
+    assert "&lt;b&gt;x&lt;/b&gt; [a](b)" in [trace["name"] for trace in figures(page)[1]["data"]]
