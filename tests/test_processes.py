@@ -1,0 +1,73 @@
+"""The web server, a worker and the command line on one home: as people start them, all at once."""
+
+import json
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+Start = Callable[..., subprocess.Popen[str]]
+
+
+@pytest.fixture
+def start() -> Iterator[Start]:
+    """Start `python -m …` from the checkout; whatever still runs at the end of the test is ended."""
+    started: list[subprocess.Popen[str]] = []
+
+    def begin(*arguments: str) -> subprocess.Popen[str]:
+        command = [sys.executable, "-m", *arguments]
+        started.append(subprocess.Popen(command, cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT))
+        return started[-1]
+
+    yield begin
+    for process in started:
+        process.kill()
+        process.communicate()
+
+
+def start_server(start: Start) -> tuple[subprocess.Popen[str], str]:
+    """Start the app on a free loopback port, with the interface through which a page can be read without a browser."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    options = ("--server.headless=true", f"--server.port={port}", "--server.enableAgentApi=true")
+    return start("streamlit", "run", "app.py", *options), f"http://127.0.0.1:{port}"
+
+
+def read_page(address: str, page: str, seconds: float = 60) -> str:
+    """Let the server run a page, as soon as it answers, and return all that the page draws."""
+    request = urllib.request.Request(
+        f"{address}/_stcore/agent/interact",
+        data=json.dumps({"page": page}).encode(),
+        headers={"Content-Type": "application/json"},
+    )
+    deadline = time.monotonic() + seconds
+    while True:
+        try:
+            with urllib.request.urlopen(request, timeout=30) as answer:
+                return answer.read().decode()
+        except urllib.error.URLError:
+            assert time.monotonic() < deadline, "The server did not answer."
+            time.sleep(0.1)
+
+
+def test_server_worker_and_command_start_at_once_on_an_empty_home(home: Path, tmp_path: Path, start: Start):
+    server, address = start_server(start)
+    workers = [start("dashboard.jobs") for _ in range(2)]
+    command = start("dashboard", "backup", str(tmp_path / "empty.zip"), "--json")
+
+    assert [worker.communicate(timeout=60)[0] for worker in workers] == ["", ""]
+    assert [worker.returncode for worker in workers] == [0, 0]
+    assert json.loads(command.communicate(timeout=60)[0])["products"] == 0
+    assert "Automation" in read_page(address, "settings")
+    server.send_signal(signal.SIGINT)
+    assert "Traceback" not in server.communicate(timeout=30)[0]
+    assert (home / "strandline.db").is_file()
