@@ -76,9 +76,9 @@ def _run_page_again_if_changed(drawn_with: Revisions) -> None:
 
 def _active(job: JobRecord, ahead: JobRecord | None) -> None:
     with st.container(border=True):
-        title, stop = st.columns([5, 1], vertical_alignment="center")
-        title.markdown(f"**{t(KIND_TITLES[job.kind])}** &nbsp; {_stages(job)}")
-        _stop_button(job, stop)
+        with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+            st.markdown(f"**{t(KIND_TITLES[job.kind])}** &nbsp; {_stages(job)}")
+            _stop_button(job)
         if job.state is JobState.RUNNING:
             st.progress(overall_progress(job), text=_running_words(job))
         elif ahead is not None and ahead.id != job.id:
@@ -103,15 +103,14 @@ def _running_words(job: JobRecord) -> str:
     return t("{stage}: {percent} %", stage=t(STAGE_TITLES[job.stage]), percent=round(job.progress * 100))
 
 
-def _stop_button(job: JobRecord, place: st.delta_generator.DeltaGenerator) -> None:
-    place.button(
+def _stop_button(job: JobRecord) -> None:
+    st.button(
         t("Stopping …") if job.cancel_requested else t("Stop"),
         key=f"stop_job_{job.id}",
         icon=":material/stop_circle:",
         disabled=job.cancel_requested,
         on_click=_stop,
         args=(job.id,),
-        width="stretch",
     )
 
 
