@@ -96,10 +96,8 @@ def read_list(value: str) -> list[str]:
     True
     """
     text = value.strip()
-    if text[:1] in _OPENING and text[-1:] in _CLOSING:
-        items = _bracketed(text)
-    else:
-        items = _SEPARATED.split(text)
+    is_bracketed = text[:1] in _OPENING and text[-1:] in _CLOSING
+    items = _bracketed(text) if is_bracketed else _SEPARATED.split(text)
     stripped = [item for item in map(str.strip, items) if item not in MISSING]
     return list(dict.fromkeys(stripped))
 
