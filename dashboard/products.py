@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from dashboard.importing.changes import derived_columns
 from dashboard.importing.dates import BATCH_DAYS, DateError, parse_date
-from dashboard.importing.keys import product_group
 from dashboard.importing.values import read_list
 from dashboard.messages import RequestError, message
-from dashboard.tagging.text import detect_language, product_text, says_ai, text_hash
+from dashboard.tagging.text import detect_language, product_text
 from db.engine import Store
 from db.queries.corrections import correct_product
 from db.queries.product_detail import ProductRecord, get_product
@@ -66,20 +66,13 @@ def read_typed(typed: Mapping[str, str]) -> dict[str, Any]:
 
 
 def derive_columns(product: ProductRecord, values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the columns that follow from a product's texts and address, those that `values` have touched."""
-    name, tagline, description, url = (
-        values.get(field, getattr(product, field)) for field in ("name", "tagline", "description", "url")
-    )
-    derived: dict[str, Any] = {}
-    if (name, tagline, description) != (product.name, product.tagline, product.description):
-        text = product_text(name, tagline, description)
-        derived |= {
-            "text_hash": text_hash(name, tagline, description),
-            "language": detect_language(text),
-            "says_ai": says_ai(text),
-        }
-    if (name, url) != (product.name, product.url):
-        derived["product_group"] = product_group(product.source, url, name)
+    """Return the columns that follow from a product's texts and address once `values` are set."""
+    before = {field: getattr(product, field) for field in ("name", "tagline", "description", "url")}
+    after = before | {field: value for field, value in values.items() if field in before}
+    derived = derived_columns(product.source, after)
+    # A language that a file has named, whatever the script says, stays.
+    if product.language == _detected(before):
+        derived["language"] = _detected(after)
     return derived
 
 
@@ -102,6 +95,10 @@ def written_date(day: date | None, precision: str) -> str:
         letters = {month_and_day: batch for batch, month_and_day in reversed(BATCH_DAYS.items())}
         return f"{letters[day.month, day.day]}{day:%y}" if (day.month, day.day) in letters else day.isoformat()
     return {"day": day.isoformat(), "month": f"{day:%Y-%m}"}.get(precision, f"{day:%Y}")
+
+
+def _detected(fields: Mapping[str, str]) -> str:
+    return detect_language(product_text(fields["name"], fields["tagline"], fields["description"]))
 
 
 def _read_date(text: str) -> dict[str, Any]:

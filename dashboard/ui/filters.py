@@ -8,7 +8,6 @@ Chinese would not open in English, and a switch of language would lose the choic
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-from datetime import date
 
 import streamlit as st
 

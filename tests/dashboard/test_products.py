@@ -55,6 +55,13 @@ def test_what_follows_from_the_text_follows_a_correction(file_store: Store):
     assert product.product_group == "yc:bnd.com"
 
 
+def test_a_language_that_a_file_has_named_stays(file_store: Store):
+    with file_store.write() as session:
+        session.get_one(Product, 1).language = "other"
+    correct(file_store, 1, {"name": "Bend"}, by="Ann")
+    assert stored(file_store).language == "other"
+
+
 def test_a_corrected_address_moves_the_product_to_another_group(file_store: Store):
     correct(file_store, 1, {"url": "https://www.bend.green/"}, by="Ann")
     assert stored(file_store).product_group == "yc:bend.green"
