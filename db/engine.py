@@ -99,6 +99,14 @@ def is_file_store(url: str) -> bool:
     return make_url(url).get_backend_name() == "sqlite"
 
 
+def absolute_url(url: str) -> str:
+    """Return a database address that means the same in every folder: a SQLite file gets its whole path."""
+    parsed = make_url(url)
+    if not is_file_store(url) or not parsed.database or parsed.database == ":memory:":
+        return url
+    return parsed.set(database=str(Path(parsed.database).resolve())).render_as_string(hide_password=False)
+
+
 def copy_to_file(store: Store, file: Path) -> None:
     """Copy a SQLite store as it stands at one moment into a new file, while other processes read and write it."""
     with store.engine.connect() as connection, closing(sqlite3.connect(file)) as target:

@@ -15,7 +15,7 @@ from dashboard.jobs.handlers import HANDLERS
 from dashboard.jobs.logs import worker_log
 from dashboard.jobs.lost import fail_lost_jobs
 from dashboard.jobs.storing import store_surely
-from db.engine import Store
+from db.engine import Store, absolute_url
 from db.models import JobState
 from db.queries.jobs import JobRecord, active_job, get_job, queue_job, request_cancel
 from db.settings import CHECKOUT, home
@@ -80,12 +80,12 @@ def start_worker(store: Store) -> None:
     with _LAUNCHED.lock:
         if _LAUNCHED.is_enough():
             return
-        environment = os.environ | {"STRANDLINE_HOME": str(home()), "STRANDLINE_DATABASE_URL": store.url}
+        where = {"STRANDLINE_HOME": str(home()), "STRANDLINE_DATABASE_URL": absolute_url(store.url)}
         with worker_log().open("ab") as output:
             _LAUNCHED.process = subprocess.Popen(
                 [sys.executable, "-m", "dashboard.jobs"],
                 cwd=CHECKOUT,
-                env=environment,
+                env=os.environ | where,
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=output,

@@ -22,7 +22,7 @@ from db.queries.jobs import JobRecord, active_job, job_to_show, request_cancel
 from db.queries.revisions import Subject, read_revisions
 
 TICK = "1s"
-WATCH_TICK = "3s"
+WATCH_TICK = "2s"
 
 Revisions = Mapping[Subject, int]
 
