@@ -13,6 +13,11 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.messages import Message
+from dashboard.store import get_store
+from db.models import JobState
+from db.queries.jobs import get_job
+
 ROOT = Path(__file__).resolve().parents[1]
 Start = Callable[..., subprocess.Popen[str]]
 
@@ -71,3 +76,27 @@ def test_server_worker_and_command_start_at_once_on_an_empty_home(home: Path, tm
     server.send_signal(signal.SIGINT)
     assert "Traceback" not in server.communicate(timeout=30)[0]
     assert (home / "strandline.db").is_file()
+
+
+def test_a_job_is_done_though_the_process_that_asked_for_it_has_gone():
+    ask = "from dashboard.store import get_store; from dashboard.jobs.launcher import submit; "
+    asked = subprocess.run(
+        [sys.executable, "-c", ask + "print(submit(get_store(), 'undo', {'import_id': 7}))"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert asked.stderr == ""
+
+    store, deadline = get_store(), time.monotonic() + 30
+    while True:
+        with store.read() as session:
+            job = get_job(session, int(asked.stdout))
+        if job.state.is_finished:
+            break
+        assert time.monotonic() < deadline, f"The job is still {job.state}."
+        time.sleep(0.1)
+    assert job.state is JobState.FAILED
+    assert Message.from_json(job.error).text().startswith("There is no import 7.")
+    assert job.error["request"], "the command line will exit with 2, for a wrong request"
