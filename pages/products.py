@@ -1,8 +1,27 @@
-"""The products page."""
+"""Products: bring a CSV in, see what was taken and refused and why, browse, correct."""
 
 import streamlit as st
 
+from dashboard.store import get_store
 from dashboard.ui.frame import PAGES, start_page
+from dashboard.ui.jobs import watch_revisions
+from dashboard.ui.past_imports import past_imports
+from dashboard.ui.product_card import open_product
+from dashboard.ui.product_filters import product_filters
+from dashboard.ui.product_loaders import load_facets
+from dashboard.ui.product_table import product_table
+from db.queries.capabilities import list_capabilities
+from db.queries.imports import list_imports
 
 t = start_page("products")
+with get_store().read() as session:
+    capabilities, imports = list_capabilities(session), list_imports(session)
+facets = load_facets()
+
 st.title(t(PAGES["products"].title))
+watch_revisions()
+if facets.products:
+    chosen = product_filters(facets, capabilities, imports, t)
+    product_table(chosen, capabilities, t)
+past_imports(imports, t)
+open_product(capabilities, t)

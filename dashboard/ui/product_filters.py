@@ -1,6 +1,6 @@
 """The filters of the Products page. Their state is the page's address."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import cast
 
@@ -11,6 +11,7 @@ from dashboard.ui.filters import AddressFilters, change_address, chosen
 from dashboard.ui.translations import language
 from dashboard.ui.words import SOURCES, TEXT_LANGUAGES, capability_title, word
 from db.queries.capabilities import CapabilityRecord
+from db.queries.imports import ImportRecord
 from db.queries.products import ProductFacets, ProductFilter, TagOrigin
 
 FILTERS = AddressFilters(
@@ -23,12 +24,9 @@ DATED = {"yes": mark("With a date"), "no": mark("Without a date")}
 
 
 def product_filters(
-    facets: ProductFacets, capabilities: Sequence[CapabilityRecord], imports: Mapping[str, str], t: Translator
+    facets: ProductFacets, capabilities: Sequence[CapabilityRecord], imports: Sequence[ImportRecord], t: Translator
 ) -> ProductFilter:
-    """Draw the filters and return what the address asks for; what the store lacks is passed over.
-
-    `imports` are {number: title}.
-    """
+    """Draw the filters and return what the address asks for; what the store lacks is passed over."""
     FILTERS.arrive()
     asked = _read_address(facets, capabilities, imports)
     titles = {record.key: capability_title(record, language()) for record in capabilities}
@@ -59,13 +57,13 @@ def product_filters(
 
 
 def _read_address(
-    facets: ProductFacets, capabilities: Sequence[CapabilityRecord], imports: Mapping[str, str]
+    facets: ProductFacets, capabilities: Sequence[CapabilityRecord], imports: Sequence[ImportRecord]
 ) -> ProductFilter:
     def one(name: str, options: Sequence[str]) -> str | None:
         return next(iter(chosen(name, options)), None)
 
     dated = one("dated", list(DATED))
-    number = one("import", list(imports))
+    number = one("import", [str(record.id) for record in imports])
     return ProductFilter(
         text=st.query_params.get("q", ""),
         source=one("source", list(facets.sources)),
@@ -87,7 +85,7 @@ def _day(name: str) -> date | None:
         return None
 
 
-def _more(asked: ProductFilter, facets: ProductFacets, imports: Mapping[str, str], t: Translator) -> None:
+def _more(asked: ProductFilter, facets: ProductFacets, imports: Sequence[ImportRecord], t: Translator) -> None:
     if asked.capability:
         _select(
             "origin",
@@ -112,8 +110,9 @@ def _more(asked: ProductFilter, facets: ProductFacets, imports: Mapping[str, str
             )
     dated = {None: None, True: "yes", False: "no"}[asked.has_date]
     _select("dated", t("Launch date"), list(DATED), dated, lambda key: t(DATED[key]), t, wide=True)
+    files = {str(record.id): f"#{record.id} · {record.file_name}" for record in imports}
     number = str(asked.import_id) if asked.import_id else None
-    _select("import", t("Import"), list(imports), number, imports.__getitem__, t, wide=True)
+    _select("import", t("Import"), list(files), number, files.__getitem__, t, wide=True)
     st.button(t("Reset the filters"), icon=":material/restart_alt:", on_click=_reset)
 
 

@@ -34,7 +34,7 @@ def labels_section(detail: ProductDetail, titles: Mapping[str, str], t: Translat
     column = st.column_config
     columns = {
         "subject": column.TextColumn(t("Of")),
-        "said": column.TextColumn(t("Said"), width="small"),
+        "said": column.TextColumn(t("Said")),
         "holds": column.CheckboxColumn(t("Holds"), help=t("Of several judgements, this one counts."), width="small"),
         "by": column.TextColumn(t("By")),
         "origin": column.TextColumn(t("Through"), width="small"),

@@ -9,6 +9,8 @@ import streamlit as st
 from dashboard.store import get_store
 from dashboard.ui.loaders import Key, revision_key
 from db.queries.products import ProductFacets, ProductFilter, count_products, list_products, read_facets
+from db.queries.tags import count_untagged
+from db.queries.training import active_model
 
 
 def load_facets() -> ProductFacets:
@@ -24,6 +26,11 @@ def load_count(chosen: ProductFilter) -> int:
 def load_products(chosen: ProductFilter, *, limit: int, offset: int) -> pd.DataFrame:
     """Return the products that a filter leaves, as the store stands now; columns of list_products."""
     return _products(_key(), asdict(chosen), limit, offset)
+
+
+def load_untagged() -> int:
+    """Return how many products the active model has not tagged as they are now; 0 without a model."""
+    return _untagged(revision_key("products", "tags", "model"))
 
 
 def _key() -> Key:
@@ -46,3 +53,10 @@ def _count(key: Key, chosen: dict[str, Any]) -> int:  # noqa: ARG001
 def _products(key: Key, chosen: dict[str, Any], limit: int, offset: int) -> pd.DataFrame:  # noqa: ARG001
     with get_store().read() as session:
         return list_products(session, ProductFilter(**chosen), limit=limit, offset=offset)
+
+
+@st.cache_data(max_entries=4, show_spinner=False)
+def _untagged(key: Key) -> int:  # noqa: ARG001
+    with get_store().read() as session:
+        model = active_model(session)
+        return count_untagged(session, model.id) if model else 0

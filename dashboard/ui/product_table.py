@@ -54,6 +54,7 @@ def _select_row(frame: pd.DataFrame, capabilities: Sequence[CapabilityRecord], t
         key=f"products_{shown}_{st.session_state.get(_CLOSED_KEY, 0)}",
         hide_index=True,
         height="content",
+        placeholder="",
         column_config=_columns(capabilities, t),
         on_select="rerun",
         selection_mode="single-cell",

@@ -1,6 +1,6 @@
 """Display words of the Products page for what the store keeps as keys."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from dashboard.importing.fields import FIELDS, LABEL_FIELDS
 from dashboard.messages import Translator, mark
@@ -24,7 +24,23 @@ EFFECTS = {"new": mark("new"), "updated": mark("updated"), "unchanged": mark("un
 FIELD_TITLES = {field.key: field.title for field in FIELDS} | {"launched_precision": mark("Precision of the date")}
 
 
-def judged_titles(capabilities: Sequence[CapabilityRecord], t: Translator) -> Mapping[str, str]:
+#: What was mended on the way into the store, by the keys of Import.notes.
+NOTES = {
+    "merged_rows": mark("Rows that told of a launch again, and were merged with it: {count:,}"),
+    "cut_cells": mark("Cells that were too long, and were cut: {count:,}"),
+    "nul_bytes": mark("NUL bytes that were dropped: {count:,}"),
+    "unreadable_characters": mark("Characters that the encoding could not read: {count:,}"),
+    "kept_corrections": mark("Fields that stay as a person corrected them, though the file says otherwise: {count:,}"),
+}
+
+
+def field_titles(capabilities: Sequence[CapabilityRecord], t: Translator) -> dict[str, str]:
+    """Return the titles of all that a column of a file may fill: {key: title in the reader's language}."""
+    fields = {key: t(title) for key, title in FIELD_TITLES.items()}
+    return fields | {field.key: t(field.title) for field in LABEL_FIELDS} | judged_titles(capabilities, t)
+
+
+def judged_titles(capabilities: Sequence[CapabilityRecord], t: Translator) -> dict[str, str]:
     """Return the titles of all that a label may judge: {key: title in the reader's language}."""
     own = {record.key: capability_title(record, language()) for record in capabilities}
     return own | {field.key: t(field.title) for field in LABEL_FIELDS if field.key in ("primary", "ai")}
