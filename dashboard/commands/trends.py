@@ -7,7 +7,7 @@ from dashboard.commands.outcome import Outcome
 
 if TYPE_CHECKING:
     from dashboard.cli import Add
-    from dashboard.trends.counts import Trends
+    from dashboard.trends.series import Trends
 
 
 def add_commands(add: "Add") -> None:
@@ -25,7 +25,7 @@ def run_trends(args: argparse.Namespace) -> Outcome:
     """Count the store's launches as the arguments say."""
     from dashboard.store import get_store
     from dashboard.trends.counts import count_trends
-    from dashboard.trends.notes import left_out_notes, source_note, unfinished_note
+    from dashboard.trends.notes import left_out_notes, source_change, source_note, unfinished_note
     from dashboard.trends.periods import parse_day
     from dashboard.trends.query import TrendQuery
     from db.queries.trends import launches_frame
@@ -41,7 +41,8 @@ def run_trends(args: argparse.Namespace) -> Outcome:
     with get_store().read() as session:
         launches = launches_frame(session)
     trends = count_trends(launches, query)
-    notes = [*left_out_notes(trends), unfinished_note(trends), source_note(trends)]
+    change = source_change(trends)
+    notes = [*left_out_notes(trends), unfinished_note(trends), source_note(change) if change else None]
     said = [note.text() for note in notes if note]
     return Outcome(_data(trends) | {"notes": said}, [*_table(trends), *said])
 

@@ -1,16 +1,26 @@
 """What a reader of trends must know, in sentences: what is left out, what is unfinished, where the source changes."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from itertools import pairwise
 
 from dashboard.messages import Message, mark, message
-from dashboard.trends.counts import PeriodCount, Trends
+from dashboard.trends.series import PeriodCount, Trends
 
 _TOO_COARSE = {
     ("month", "season"): mark("Left out by month, since only their season is known: {count:,}."),
     ("month", "year"): mark("Left out by month, since only their year is known: {count:,}."),
     ("quarter", "year"): mark("Left out by quarter, since only their year is known: {count:,}."),
 }
+
+
+@dataclass(frozen=True)
+class SourceChange:
+    """From `period` on, most launches come from another source than before."""
+
+    period: str
+    before: str
+    after: str
 
 
 def left_out_notes(trends: Trends) -> list[Message]:
@@ -41,19 +51,21 @@ def unfinished_note(trends: Trends, name: Callable[[str], str] = str) -> Message
     )
 
 
-def source_note(trends: Trends, name: Callable[[str], str] = str) -> Message | None:
-    """Say where the source of most launches changes, since a share may then move for that reason alone."""
+def source_change(trends: Trends) -> SourceChange | None:
+    """Return the last change of the source that most launches come from, or None where it stays the same."""
     leaders = [(period.period, _leader(period)) for period in trends.periods if period.products]
     changes = [(period, before, after) for (_, before), (period, after) in pairwise(leaders) if before != after]
-    if not changes:
-        return None
-    period, before, after = changes[-1]
+    return SourceChange(*changes[-1]) if changes else None
+
+
+def source_note(change: SourceChange, name: Callable[[str], str] = str) -> Message:
+    """Say where the source of most launches changes, since a share may then move for that reason alone."""
     return message(
         "Before {period} most products come from {before}, from then on from {after}. "
         "A share that moves there may move because the source does: look at each source by itself, too.",
-        period=period,
-        before=name(before),
-        after=name(after),
+        period=change.period,
+        before=name(change.before),
+        after=name(change.after),
     )
 
 

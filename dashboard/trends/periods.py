@@ -3,14 +3,17 @@
 A month's ordinal is 12 times its year plus its month from 0, and so on: neighbours differ by one.
 """
 
+from __future__ import annotations
+
 import re
 from datetime import date, timedelta
-from typing import Literal, get_args
-
-import numpy as np
-import pandas as pd
+from typing import TYPE_CHECKING, Literal, get_args
 
 from dashboard.messages import RequestError, message
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
 
 By = Literal["month", "quarter", "year"]
 BY: tuple[By, ...] = get_args(By)
@@ -30,10 +33,11 @@ COVERS: dict[str, By] = {"month": "month", "season": "quarter", "year": "year"}
 _LABEL = re.compile(r"(?P<year>\d{4})(-Q(?P<quarter>[1-4])|-(?P<month>\d{2})(-(?P<day>\d{2}))?)?", re.IGNORECASE)
 
 
-def ordinals(dates: "pd.Series[pd.Timestamp]", by: By) -> np.ndarray:
+def ordinals(dates: pd.Series[pd.Timestamp], by: By) -> np.ndarray:
     """Return the ordinal of the period that each date falls in (n,); the dates are all there."""
     months = dates.dt.year.to_numpy() * 12 + dates.dt.month.to_numpy() - 1
-    return np.asarray(months // (12 // PER_YEAR[by]), dtype=np.int64)
+    numbers: np.ndarray = (months // (12 // PER_YEAR[by])).astype("int64")
+    return numbers
 
 
 def ordinal(day: date, by: By) -> int:

@@ -10,9 +10,10 @@ from dashboard.charts.theme import Style
 from dashboard.export.csv import csv_bytes
 from dashboard.messages import Translator, mark
 from dashboard.store import get_store
-from dashboard.trends.counts import Point, Trends, launches_behind
+from dashboard.trends.counts import launches_behind
 from dashboard.trends.marks import ALL, Mark
 from dashboard.trends.query import TrendQuery
+from dashboard.trends.series import Point, Trends
 from dashboard.ui.filters import change_address
 from dashboard.ui.launch_date import launch_date
 from dashboard.ui.plain import plain

@@ -4,12 +4,19 @@ Writers work in other processes, so every key holds the store's address and the 
 a change of the store makes another key, and old entries fall out. Frames and builtins only; no key holds the language.
 """
 
-import pandas as pd
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
 import streamlit as st
 
 from dashboard.store import get_store
+from dashboard.trends.highlights import Highlights, find_highlights
+from dashboard.ui.kept import kept
 from db.queries.revisions import Subject, read_revisions
-from db.queries.trends import launches_frame
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Key = tuple[str, tuple[int, ...]]
 
@@ -24,10 +31,33 @@ def revision_key(*subjects: Subject) -> Key:
 
 def load_launches() -> pd.DataFrame:
     """Return the launches frame (dashboard.trends.launches) as the store stands now."""
-    return _launches(revision_key("products", "labels", "tags", "model"))
+    return _launches(_trends_key())
+
+
+def load_highlights() -> Highlights:
+    """Return what the Overview shows of trends as the store stands now."""
+    return Highlights.from_json(_highlights(_trends_key()))
+
+
+def _trends_key() -> Key:
+    return revision_key("products", "labels", "tags", "model")
 
 
 @st.cache_data(max_entries=2, show_spinner=False)
 def _launches(key: Key) -> pd.DataFrame:  # noqa: ARG001 - the key alone tells one state of the store from another
+    from db.queries.trends import launches_frame  # pandas takes half a second: not on the first page.
+
     with get_store().read() as session:
         return launches_frame(session)
+
+
+@st.cache_data(max_entries=2, show_spinner=False)
+def _highlights(key: Key) -> dict[str, Any]:
+    return kept("highlights", key, _find_highlights)
+
+
+def _find_highlights() -> dict[str, Any]:
+    from dashboard.trends.counts import count_trends
+    from dashboard.trends.query import TrendQuery
+
+    return find_highlights(count_trends(load_launches(), TrendQuery())).to_json()

@@ -1,18 +1,17 @@
 """The sections of the Overview. It is the first page that a person waits for: no chart library, no network runtime."""
 
-import pandas as pd
+from datetime import date
+
 import streamlit as st
 
 from dashboard.messages import Translator, mark
 from dashboard.next_step import NextStep, next_step
 from dashboard.store import get_store
-from dashboard.trends.change import Change, finished_points, last_change
-from dashboard.trends.counts import Trends, count_trends
+from dashboard.trends.highlights import SPARK, Highlight
 from dashboard.trends.notes import source_note
-from dashboard.trends.query import TrendQuery
 from dashboard.ui.frame import page_link
 from dashboard.ui.jobs import job_panel
-from dashboard.ui.loaders import load_launches
+from dashboard.ui.loaders import load_highlights
 from dashboard.ui.plain import plain
 from dashboard.ui.translations import language
 from dashboard.ui.words import SOURCES, capability_title, word
@@ -20,8 +19,6 @@ from db.queries.capabilities import CapabilityRecord, list_capabilities
 from db.queries.jobs import active_job
 from db.queries.overview import StoreSummary
 
-#: Periods that a spark line shows.
-SPARK = 12
 ALL_KINDS = ("import", "undo", "train", "tag")
 
 NEXT = {
@@ -90,18 +87,17 @@ def draw_holdings(summary: StoreSummary, t: Translator) -> None:
 def draw_changes(t: Translator) -> None:
     """Show for each capability its share, its last change and a spark line."""
     st.subheader(t("What is changing"))
-    trends = count_trends(load_launches(), TrendQuery())
-    with get_store().read() as session:
-        records = list_capabilities(session)
-    shown = [(record, last_change(trends.series(record.key))) for record in records]
-    if not any(change for _, change in shown):
+    highlights = load_highlights()
+    if not highlights.of:
         st.caption(t("A change needs two finished periods with tagged products. They are not there yet."))
         return
+    with get_store().read() as session:
+        records = list_capabilities(session)
     with st.grid(4, min_column_width=190):
-        for record, change in shown:
-            _change_card(record, change, trends, t)
-    note = source_note(trends, lambda source: plain(word(SOURCES, source, t)))
-    if note:
+        for record in records:
+            _change_card(record, highlights.of.get(record.key), t)
+    if highlights.source_change:
+        note = source_note(highlights.source_change, lambda source: plain(word(SOURCES, source, t)))
         st.caption(note.text(t))
     st.caption(
         t(
@@ -113,29 +109,30 @@ def draw_changes(t: Translator) -> None:
     )
 
 
-def _change_card(record: CapabilityRecord, change: Change | None, trends: Trends, t: Translator) -> None:
+def _change_card(record: CapabilityRecord, highlight: Highlight | None, t: Translator) -> None:
     title = plain(capability_title(record, language()))
     with st.container(border=True, height="stretch", gap="xsmall"):
-        if change is None:
+        if highlight is None:
             st.metric(title, "–")
             return
+        last, before = highlight.last, highlight.before
         st.metric(
             title,
-            f"{change.last.observed or 0.0:.1%}",
-            delta=t("{points:+.1f} points", points=change.points),
+            f"{last.observed or 0.0:.1%}",
+            delta=t("{points:+.1f} points", points=highlight.points),
             delta_color="primary",
-            chart_data=[point.observed for point in finished_points(trends.series(record.key))[-SPARK:]],
+            chart_data=highlight.shares,
             chart_type="area",
         )
         st.caption(
             t(
                 "{last}: {last_count:,} of {last_of:,}. {before}: {before_count:,} of {before_of:,}.",
-                last=change.last.period,
-                last_count=change.last.positives,
-                last_of=change.last.tagged,
-                before=change.before.period,
-                before_count=change.before.positives,
-                before_of=change.before.tagged,
+                last=last.period,
+                last_count=last.positives,
+                last_of=last.tagged,
+                before=before.period,
+                before_count=before.positives,
+                before_of=before.tagged,
             )
         )
 
@@ -160,18 +157,15 @@ def draw_model(summary: StoreSummary, t: Translator) -> None:
 def draw_sources(summary: StoreSummary, t: Translator) -> None:
     """List the sources with their numbers and the range of their dates."""
     st.subheader(t("Where the products come from"))
+    # Markdown, since the table widget would bring Arrow and a second of loading to the first page.
+    head = (t("Source"), t("Products"), t("First date"), t("Last date"))
     rows = [
-        {
-            t("Source"): word(SOURCES, source.source, t),
-            t("Products"): source.products,
-            t("First date"): source.first,
-            t("Last date"): source.last,
-        }
+        (plain(word(SOURCES, source.source, t)), f"{source.products:,}", _day(source.first), _day(source.last))
         for source in summary.sources
     ]
-    st.dataframe(
-        pd.DataFrame(rows),
-        hide_index=True,
-        column_config={t("Products"): st.column_config.NumberColumn(format="localized")},
-        alt=t("Sources, with the number and the dates of their products"),
-    )
+    lines = [head, ("---", "---:", "---", "---"), *rows]
+    st.markdown("\n".join(f"| {' | '.join(line)} |" for line in lines))
+
+
+def _day(day: date | None) -> str:
+    return "–" if day is None else day.isoformat()

@@ -9,9 +9,9 @@ from dashboard.charts.theme import Style
 from dashboard.charts.trends import products_figure, shares_figure
 from dashboard.messages import Translator
 from dashboard.store import get_store
-from dashboard.trends.counts import Trends
 from dashboard.trends.marks import ALL, Mark
-from dashboard.trends.notes import left_out_notes, source_note, unfinished_note
+from dashboard.trends.notes import left_out_notes, source_change, source_note, unfinished_note
+from dashboard.trends.series import Trends
 from dashboard.ui.filters import change_address
 from dashboard.ui.frame import page_link
 from dashboard.ui.plain import plain
@@ -105,8 +105,9 @@ def draw_products(trends: Trends, chosen: Mark | None, t: Translator) -> None:
 
 def draw_warning(trends: Trends, t: Translator) -> None:
     """Warn where a share may move because the source of the products does."""
-    note = source_note(trends, lambda source: plain(word(SOURCES, source, t)))
-    if note:
+    change = source_change(trends)
+    if change:
+        note = source_note(change, lambda source: plain(word(SOURCES, source, t)))
         st.info(note.text(t), icon=":material/swap_horiz:")
 
 

@@ -1,15 +1,19 @@
 """Training runs, their epochs, the models that they made, and the out-of-fold probabilities behind the figures."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from db.models import Epoch, Job, JobState, Label, Model, OutOfFold, Run, Tag
 from db.queries.revisions import raise_revision
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 EPOCH_COLUMNS = ["fold", "epoch", "loss", "val_loss", "val_map", "seconds"]
 OOF_COLUMNS = ["product_id", "capability", "probability", "tagged", "fold"]
@@ -112,6 +116,8 @@ def add_epoch(session: Session, run_id: int, epoch: EpochRecord) -> None:
 
 def epochs_frame(session: Session, run_id: int) -> pd.DataFrame:
     """Return the epochs of a run in the order of folds and epochs; columns EPOCH_COLUMNS."""
+    import pandas as pd  # It takes half a second, and the first page does without.
+
     columns = [getattr(Epoch, name) for name in EPOCH_COLUMNS]
     rows = session.execute(select(*columns).where(Epoch.run_id == run_id).order_by(Epoch.fold, Epoch.epoch))
     frame = pd.DataFrame(rows.all(), columns=EPOCH_COLUMNS)
@@ -166,6 +172,8 @@ def list_models(session: Session) -> list[ModelRecord]:
 
 def oof_frame(session: Session, model_id: int) -> pd.DataFrame:
     """Return what a model's fold networks say of the gold products they had not seen; columns OOF_COLUMNS."""
+    import pandas as pd
+
     columns = [getattr(OutOfFold, name) for name in OOF_COLUMNS]
     order = (OutOfFold.product_id, OutOfFold.capability)
     rows = session.execute(select(*columns).where(OutOfFold.model_id == model_id).order_by(*order)).all()

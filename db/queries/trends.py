@@ -74,7 +74,10 @@ def describe_launches(session: Session, ids: Sequence[int]) -> pd.DataFrame:
 
 def _launches(session: Session) -> pd.DataFrame:
     columns = [getattr(Product, name) for name in LAUNCH_COLUMNS]
-    frame = pd.DataFrame(session.execute(select(*columns).order_by(Product.id)).all(), columns=LAUNCH_COLUMNS)
+    # Past the ORM, and column by column: both would look at every row, which takes longer than the query.
+    rows = session.connection().execute(select(*columns).order_by(Product.id)).all()
+    by_column = zip(*rows, strict=True) if rows else [()] * len(columns)
+    frame = pd.DataFrame(dict(zip(LAUNCH_COLUMNS, by_column, strict=True)))
     frame["id"] = frame["id"].astype("int64")
     frame["launched_on"] = pd.to_datetime(frame["launched_on"]).astype("datetime64[s]")
     frame["launched_precision"] = pd.Categorical(frame["launched_precision"], categories=list(PRECISIONS))

@@ -6,9 +6,10 @@ from dashboard.charts.axes import period_axis
 from dashboard.charts.theme import OUTLINE, Style
 from dashboard.charts.trends import products_figure, shares_figure
 from dashboard.messages import english
-from dashboard.trends.counts import Trends, count_trends
+from dashboard.trends.counts import count_trends
 from dashboard.trends.marks import ALL, Mark
 from dashboard.trends.query import TrendQuery
+from dashboard.trends.series import Trends
 
 STYLES = {"automation": Style("<b>Automation</b> & co", "#0072B2")}
 

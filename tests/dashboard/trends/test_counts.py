@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from dashboard.messages import RequestError
-from dashboard.trends.counts import PeriodCount, Point, count_trends, launches_behind
+from dashboard.trends.counts import count_trends, launches_behind
 from dashboard.trends.query import TrendQuery, suitable_period
+from dashboard.trends.series import PeriodCount, Point
 
 
 def test_a_share_is_positives_over_tagged_products(launches):

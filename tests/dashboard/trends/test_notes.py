@@ -1,7 +1,7 @@
 """What a reader is told beside the numbers."""
 
 from dashboard.trends.counts import count_trends
-from dashboard.trends.notes import left_out_notes, source_note, unfinished_note
+from dashboard.trends.notes import SourceChange, left_out_notes, source_change, source_note, unfinished_note
 from dashboard.trends.query import TrendQuery
 
 
@@ -24,7 +24,7 @@ def test_nothing_is_said_where_nothing_is_left_out(launches):
     trends = count_trends(launches(("a", "2024-01-31", "day", 1)), TrendQuery(by="month"))
     assert left_out_notes(trends) == []
     assert unfinished_note(trends) is None
-    assert source_note(trends) is None
+    assert source_change(trends) is None
 
 
 def test_an_unfinished_period_is_named_with_its_source_and_last_day(launches):
@@ -41,6 +41,7 @@ def test_a_change_of_the_leading_source_is_flagged_across_a_gap(launches):
         ("ph", "2024-03-31", "day", 1),
         ("yc", "2024-03-31", "day", 1),
     )
-    note = source_note(count_trends(frame, TrendQuery(by="month")))
-    assert note is not None
-    assert note.text().startswith("Before 2024-03 most products come from yc, from then on from ph.")
+    change = source_change(count_trends(frame, TrendQuery(by="month")))
+    assert change == SourceChange("2024-03", before="yc", after="ph")
+    said = source_note(change, str.upper).text()
+    assert said.startswith("Before 2024-03 most products come from YC, from then on from PH.")
