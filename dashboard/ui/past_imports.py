@@ -33,7 +33,7 @@ def _table(imports: Sequence[ImportRecord], t: Translator) -> ImportRecord | Non
             "number": record.id,
             "at": record.created_at,
             "file": record.file_name,
-            "source": word(SOURCES, record.source, t),
+            "source": ", ".join(word(SOURCES, source, t) for source in record.source.split(", ")),
             "new": record.new,
             "updated": record.updated,
             "unchanged": record.unchanged,
