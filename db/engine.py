@@ -7,15 +7,29 @@ has written in between, whatever the timeout.
 
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import (
+    JSON,
+    URL,
+    Connection,
+    Dialect,
+    Engine,
+    FromClause,
+    Table,
+    create_engine,
+    event,
+    insert,
+    make_url,
+    text,
+)
 from sqlalchemy.orm import Session
+from sqlalchemy.types import TypeEngine
 
 from db import settings
 
@@ -73,6 +87,37 @@ def close_stores() -> None:
     _ENGINES.clear()
     open_store.cache_clear()
     engine_for.cache_clear()
+
+
+def insert_rows(session: Session, table: FromClause, names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
+    """Insert many rows, each a tuple in the order of `names`: a third of the time of an insert of dictionaries.
+
+    What SQLAlchemy would do to each value of each row is done column by column, once for each different value.
+    """
+    if not rows:
+        return
+    statement = insert(cast("Table", table))
+    connection = session.connection()
+    if connection.dialect.paramstyle != "qmark":
+        connection.execute(statement, [dict(zip(names, row, strict=True)) for row in rows])
+        return
+    compiled = statement.compile(dialect=connection.dialect, column_keys=list(names))
+    kinds = [table.c[name].type.dialect_impl(connection.dialect) for name in names]
+    columns = [
+        _bound(kind, values, connection.dialect) for kind, values in zip(kinds, zip(*rows, strict=True), strict=True)
+    ]
+    connection.exec_driver_sql(str(compiled), list(zip(*columns, strict=True)))
+
+
+def _bound(kind: TypeEngine[Any], values: Sequence[Any], dialect: Dialect) -> Iterable[Any]:
+    process = kind.bind_processor(dialect)
+    if process is None:
+        return values
+    if isinstance(kind, JSON):  # Lists are no keys, and the most frequent one is empty.
+        empty = process([])
+        return [empty if value == [] else process(value) for value in values]
+    processed = {value: process(value) for value in set(values)}
+    return [processed[value] for value in values]
 
 
 @contextmanager

@@ -7,25 +7,35 @@ from typing import Any
 from dashboard.importing.keys import canonical_url, product_group
 from dashboard.importing.launch import Launch, Text, better_date, highest, later_text
 from dashboard.tagging.text import detect_language, fold, folded_says_ai, hash_folded, product_text
+from db.queries.import_storing import NewProduct
 
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _PLAIN_FIELDS = ("name", "country", "industry", "application_fields", "keywords")
-_LAUNCH_COLUMNS = (
-    *("source", "external_id", "name", "tagline", "description", "launched_on", "launched_precision", "url"),
-    *("country", "industry", "application_fields", "keywords", "votes", "text_as_of"),
-)
 
 
-def new_columns(launch: Launch) -> dict[str, Any]:
-    """Return the columns of a product that the store does not know yet."""
-    columns = {name: getattr(launch, name) for name in _LAUNCH_COLUMNS}
+def new_product(launch: Launch) -> NewProduct:
+    """Return a product that the store does not know yet."""
     folded = fold(f"{launch.name} {launch.tagline} {launch.description}")
-    return columns | {
-        "product_group": product_group(launch.source, launch.url, launch.name),
-        "language": launch.language or detect_language(folded),
-        "says_ai": folded_says_ai(folded),
-        "text_hash": hash_folded(folded),
-    }
+    return NewProduct(
+        source=launch.source,
+        external_id=launch.external_id,
+        name=launch.name,
+        tagline=launch.tagline,
+        description=launch.description,
+        launched_on=launch.launched_on,
+        launched_precision=launch.launched_precision,
+        url=launch.url,
+        language=launch.language or detect_language(folded),
+        country=launch.country,
+        industry=launch.industry,
+        application_fields=launch.application_fields,
+        keywords=launch.keywords,
+        votes=launch.votes,
+        text_as_of=launch.text_as_of,
+        product_group=product_group(launch.source, launch.url, launch.name),
+        says_ai=folded_says_ai(folded),
+        text_hash=hash_folded(folded),
+    )
 
 
 def changed_fields(stored: Mapping[str, Any], launch: Launch) -> dict[str, Any]:

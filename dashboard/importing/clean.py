@@ -82,7 +82,9 @@ class RowCleaner:
 
     def _cell(self, cells: Sequence[str], field: str) -> str:
         position = self._positions.get(field)
-        cell = "" if position is None else cells[position].strip()
+        if position is None:
+            return ""
+        cell = cells[position].strip()
         return "" if cell in MISSING else cell
 
     def _list(self, cells: Sequence[str], field: str) -> list[str]:

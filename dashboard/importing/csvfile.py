@@ -4,7 +4,6 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TextIO
@@ -21,6 +20,7 @@ MAX_SPAN = 1_000
 # Text has next to no control characters; what is no text, or read in a wrong encoding, has many in its first lines.
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f\x7f]")
 _LOOKED_THROUGH = 1 << 16
+_LINES_A_REPORT = 256
 _SENSELESS_SHARE = 0.01
 # Comes as a row of its own after the last one, unless an open quote swallows it: NULs are dropped from the file.
 _END = "\0end\0"
@@ -94,7 +94,7 @@ class CsvFile:
 
     def _lines(self, file: TextIO) -> Iterator[str]:
         size = self.path.stat().st_size
-        for line in iter(partial(file.readline, MAX_LINE + 1), ""):
+        for number, line in enumerate(file):
             if len(line) > MAX_LINE:
                 raise RequestError(
                     message(
@@ -103,19 +103,17 @@ class CsvFile:
                         limit=MAX_LINE,
                     )
                 )
-            self.progress = file.buffer.tell() / size
-            yield self._mend(line)
-
-    def _mend(self, line: str) -> str:
-        if self.characters < _LOOKED_THROUGH:
-            self._control_characters += len(_CONTROL.findall(line))
-        self.characters += len(line)
-        if "\0" in line:
-            self.nul_bytes += line.count("\0")
-            line = line.replace("\0", "")
-        if "\ufffd" in line:
-            self.unreadable_characters += line.count("\ufffd")
-        return line
+            if self.characters < _LOOKED_THROUGH:
+                self._control_characters += len(_CONTROL.findall(line))
+            self.characters += len(line)
+            if number % _LINES_A_REPORT == 0:
+                self.progress = file.buffer.tell() / size
+            if "\ufffd" in line:
+                self.unreadable_characters += line.count("\ufffd")
+            if "\0" in line:
+                self.nul_bytes += line.count("\0")
+                line = line.replace("\0", "")
+            yield line
 
     def _cut(self, cells: list[str]) -> list[str]:
         if len(max(cells, key=len)) <= MAX_CELL:

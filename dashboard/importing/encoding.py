@@ -1,6 +1,7 @@
 """Find out in which encoding a file is written. The order matters: see `detect_encoding`."""
 
 import codecs
+from collections.abc import Iterator
 from pathlib import Path
 
 from dashboard.messages import RequestError, message
@@ -78,15 +79,24 @@ def _utf16_without_mark(head: bytes) -> str | None:
 
 
 def _utf8(path: Path) -> str | None:
-    decoder = codecs.getincrementaldecoder("utf-8")("replace")
-    beyond_ascii = broken = 0
+    try:
+        for _text in _decoded(path, "strict"):
+            pass
+    except UnicodeDecodeError:
+        broken = beyond_ascii = 0
+        for text in _decoded(path, "replace"):
+            broken += text.count("\ufffd")
+            beyond_ascii += len(text) - len(text.encode("ascii", "ignore"))
+        return "utf-8" if broken <= _BROKEN_SHARE * beyond_ascii else None
+    return "utf-8"
+
+
+def _decoded(path: Path, errors: str) -> Iterator[str]:
+    decoder = codecs.getincrementaldecoder("utf-8")(errors)
     with path.open("rb") as file:
         while chunk := file.read(_CHUNK):
-            text = decoder.decode(chunk)
-            if not text.isascii():
-                broken += text.count("\ufffd")
-                beyond_ascii += len(text) - len(text.encode("ascii", "ignore"))
-    return "utf-8" if broken <= _BROKEN_SHARE * beyond_ascii else None
+            yield decoder.decode(chunk)
+    yield decoder.decode(b"", final=True)
 
 
 def _guess(path: Path) -> str:

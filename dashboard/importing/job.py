@@ -1,6 +1,9 @@
 """The import job and its undo: read without a lock, then store in one short transaction, all or nothing."""
 
+import gc
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from hashlib import file_digest
 from typing import Any, Protocol
 
@@ -38,6 +41,11 @@ class Context(Protocol):
 
 def run_import(context: Context) -> dict[str, Any]:
     """Bring a file in. Payload: ImportRequest.to_payload(). Raises RequestError for a file that can't be read."""
+    with _no_collection():
+        return _run_import(context)
+
+
+def _run_import(context: Context) -> dict[str, Any]:
     started = time.perf_counter()
     context.report("reading")
     with context.store.read() as session:
@@ -89,6 +97,18 @@ def check_undoable(session: Session, import_id: int) -> None:
                 "Import {number} was undone already. It can be undone once; import the file again.", number=import_id
             )
         )
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Pause the search for reference cycles: rows make none, and looking for them takes a tenth of the time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _record(context: Context, request: ImportRequest, staged: StagedFile) -> dict[str, Any]:

@@ -4,12 +4,12 @@ import re
 from datetime import date
 from functools import lru_cache
 from hashlib import sha256
-from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from dashboard.tagging.text import fold
 
 MAX_KEY = 200
 MAX_SOURCE = 40
+_SCHEME = re.compile(r"\A(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 _TRACKING = re.compile(r"utm_.*|ref|ref_src|referrer|source|fbclid|gclid|msclkid|mc_[a-z]+|igshid", re.IGNORECASE)
 _NOT_IN_A_SOURCE = re.compile(r"[^\w.]+|_+")
 _NOT_LETTERS = re.compile(r"[\W_]+")
@@ -24,14 +24,12 @@ def canonical_url(url: str) -> str:
     >>> canonical_url("https://www.Example.com/Tool/?utm_source=x")
     'example.com/Tool'
     """
-    address = url.strip()
-    try:
-        parts = urlsplit(address if "//" in address else f"//{address}")
-    except ValueError:
-        return address.casefold()
-    host = parts.netloc.lower().removeprefix("www.")
-    query = [(key, value) for key, value in parse_qsl(parts.query) if not _TRACKING.fullmatch(key)]
-    return f"{host}{parts.path.rstrip('/')}{'?' + urlencode(sorted(query)) if query else ''}"
+    page, question, query = _SCHEME.sub("", url.strip(), count=1).partition("#")[0].partition("?")
+    host, slash, path = page.partition("/")
+    if question:
+        kept = [part for part in query.split("&") if part and not _TRACKING.fullmatch(part.partition("=")[0])]
+        query = "?" + "&".join(sorted(kept)) if kept else ""
+    return host.lower().removeprefix("www.") + (slash + path).rstrip("/") + query
 
 
 def normalise_name(name: str) -> str:

@@ -7,11 +7,12 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from dashboard.importing.changes import changed_fields, derived_columns, new_columns
-from dashboard.importing.launch import Launch, StagedLabel
+from dashboard.importing.changes import changed_fields, derived_columns, new_product
+from dashboard.importing.launch import Launch
 from db.queries.import_storing import (
     ImportBatch,
     Key,
+    NewLabel,
     ProductUpdate,
     corrected_fields,
     find_products,
@@ -42,7 +43,7 @@ def plan_import(session: Session, launches: Mapping[Key, Launch], lane: str) -> 
     for key, launch in launches.items():
         product = stored.get(key)
         if product is None:
-            batch.new.append(new_columns(launch))
+            batch.new.append(new_product(launch))
             continue
         changes = changed_fields(product, launch)
         kept_here = corrected.get(product["id"], set()) & set(changes)
@@ -77,7 +78,7 @@ def _new_labels(
     stored: Mapping[Key, Mapping[str, Any]],
     batch: ImportBatch,
     lane: str,
-) -> Iterable[dict[str, Any]]:
+) -> Iterable[NewLabel]:
     """Yield the labels that the store has not, or has otherwise, from an import."""
     labelled = [launch for launch in launches if launch.labels]
     if not labelled:
@@ -86,26 +87,19 @@ def _new_labels(
     known = imported_labels(session, list(ids.values()))
     hashes = {product["id"]: product["text_hash"] for product in stored.values()}
     hashes |= {change.product_id: change.after["text_hash"] for change in batch.updates}
-    brought = {(columns["source"], columns["external_id"]): columns["text_hash"] for columns in batch.new}
+    brought = {(product.source, product.external_id): product.text_hash for product in batch.new}
     for launch in labelled:
         product_id = ids.get(launch.key)
         text_hash = brought[launch.key] if product_id is None else hashes[product_id]
         for label in launch.labels:
-            columns = _label_columns(launch.key, label, lane, label.text_hash or text_hash)
-            if product_id is None or known.get((product_id, label.capability)) != _said(columns):
-                yield columns
-
-
-def _label_columns(key: Key, label: StagedLabel, lane: str, text_hash: str) -> dict[str, Any]:
-    return {
-        "key": key,
-        "capability": label.capability,
-        "value": label.value,
-        "lane": lane,
-        "text_hash": text_hash,
-        "inclusion_probability": label.inclusion_probability,
-    }
-
-
-def _said(columns: Mapping[str, Any]) -> tuple[Any, ...]:
-    return tuple(columns[name] for name in ("value", "lane", "text_hash", "inclusion_probability"))
+            new = NewLabel(
+                launch.key,
+                label.capability,
+                label.value,
+                lane,
+                label.text_hash or text_hash,
+                label.inclusion_probability,
+            )
+            said = (new.value, new.lane, new.text_hash, new.inclusion_probability)
+            if product_id is None or known.get((product_id, label.capability)) != said:
+                yield new

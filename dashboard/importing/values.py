@@ -98,8 +98,8 @@ def read_list(value: str) -> list[str]:
     text = value.strip()
     is_bracketed = text[:1] in _OPENING and text[-1:] in _CLOSING
     items = _bracketed(text) if is_bracketed else _SEPARATED.split(text)
-    stripped = [item for item in map(str.strip, items) if item not in MISSING]
-    return list(dict.fromkeys(stripped))
+    found = dict.fromkeys(map(str.strip, items))
+    return [item for item in found if item not in MISSING]
 
 
 def read_language(value: str) -> str:

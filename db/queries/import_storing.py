@@ -3,12 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeVar, cast
+from datetime import date
+from typing import Any, NamedTuple, TypeVar, cast
 
-from sqlalchemy import Select, Table, bindparam, insert, select, update
+from sqlalchemy import Select, Table, bindparam, insert, literal, select, update
 from sqlalchemy.orm import Session
 
-from db.models import Import, ImportProduct, Label, Product, ProductChange, Refusal, now
+from db.engine import insert_rows
+from db.models import Import, ImportProduct, Label, Product, ProductChange, Refusal
 
 Key = tuple[str, str]
 #: What a file may change of a product that is there.
@@ -26,6 +28,40 @@ _PRODUCTS = cast("Table", Product.__table__)
 T = TypeVar("T")
 
 
+class NewProduct(NamedTuple):
+    """A product that an import brings. Fields as in db.models.Product. (A named tuple: it is written as it is.)"""
+
+    source: str
+    external_id: str
+    name: str
+    tagline: str
+    description: str
+    launched_on: date | None
+    launched_precision: str
+    url: str
+    language: str
+    country: str
+    industry: str
+    application_fields: list[str]
+    keywords: list[str]
+    votes: int | None
+    text_as_of: date | None
+    product_group: str
+    says_ai: bool
+    text_hash: str
+
+
+class NewLabel(NamedTuple):
+    """A gold judgement that an import adds. Fields as in db.models.Label; a new product has no number yet."""
+
+    key: Key
+    capability: str
+    value: str
+    lane: str
+    text_hash: str
+    inclusion_probability: float | None
+
+
 @dataclass(frozen=True)
 class ProductUpdate:
     """What an import changes of one product."""
@@ -41,13 +77,11 @@ class ProductUpdate:
 class ImportBatch:
     """Everything that an import writes of products and labels."""
 
-    #: Columns of new products: PRODUCT_FIELDS, DERIVED_FIELDS, source, external_id.
-    new: list[dict[str, Any]] = field(default_factory=list)
+    new: list[NewProduct] = field(default_factory=list)
     updates: list[ProductUpdate] = field(default_factory=list)
     #: Numbers of the products of which the file says nothing new.
     unchanged: list[int] = field(default_factory=list)
-    #: Columns of new labels, each with the `key` of its product in place of its number.
-    labels: list[dict[str, Any]] = field(default_factory=list)
+    labels: list[NewLabel] = field(default_factory=list)
 
 
 def find_products(session: Session, keys: Iterable[Key]) -> dict[Key, dict[str, Any]]:
@@ -115,14 +149,16 @@ def store_import(
     )
     session.add(stored)
     session.flush()
-    moment = stored.created_at
-    stamps = {"import_id": stored.id, "created_at": moment, "updated_at": moment}
-    _insert(session, Product, [columns | stamps for columns in batch.new])
-    update_products(session, batch.updates, {"updated_at": moment})
-    added = _keys_of(session, stored.id)
-    _insert(session, ImportProduct, _effects(stored.id, added, batch))
-    _insert(session, Label, _labels(session, stored.id, added, batch.labels))
-    _insert(session, Refusal, [{"import_id": stored.id, **refusal} for refusal in refusals])
+    _insert_products(session, stored, batch.new)
+    update_products(session, batch.updates, {"updated_at": stored.created_at})
+    _insert_links(session, stored.id, batch)
+    _insert_labels(session, stored, batch.labels)
+    insert_rows(
+        session,
+        Refusal.__table__,
+        ("import_id", "line", "column", "value", "reason"),
+        [(stored.id, said["line"], said["column"], said["value"], said["reason"]) for said in refusals],
+    )
     return stored.id
 
 
@@ -144,38 +180,29 @@ def _select_products() -> Select[Any]:
     return select(*(_PRODUCTS.c[name] for name in ("id", "source", "external_id", *PRODUCT_FIELDS, *DERIVED_FIELDS)))
 
 
-def _effects(import_id: int, added: Mapping[Key, int], batch: ImportBatch) -> list[dict[str, Any]]:
-    def effect(product_id: int, name: str, before: dict[str, Any] | None = None) -> dict[str, Any]:
-        return {"import_id": import_id, "product_id": product_id, "effect": name, "before": before}
+def _insert_products(session: Session, stored: Import, products: Sequence[NewProduct]) -> None:
+    stamps = (stored.id, stored.created_at, stored.created_at)
+    names = (*NewProduct._fields, "import_id", "created_at", "updated_at")
+    insert_rows(session, Product.__table__, names, [product + stamps for product in products])
 
-    return [
-        *(effect(product_id, "new") for product_id in added.values()),
-        *(effect(change.product_id, "updated", change.before) for change in batch.updates),
-        *(effect(product_id, "unchanged") for product_id in batch.unchanged),
+
+def _insert_links(session: Session, import_id: int, batch: ImportBatch) -> None:
+    """Write what the import has done to each product; the new ones need not leave the database for it."""
+    new = select(literal(import_id), _PRODUCTS.c.id, literal("new")).where(_PRODUCTS.c.import_id == import_id)
+    links = cast("Table", ImportProduct.__table__)
+    session.execute(insert(links).from_select(["import_id", "product_id", "effect"], new))
+    rows = [
+        *((import_id, change.product_id, "updated", change.before) for change in batch.updates),
+        *((import_id, product_id, "unchanged", None) for product_id in batch.unchanged),
     ]
+    insert_rows(session, links, ("import_id", "product_id", "effect", "before"), rows)
 
 
-def _labels(
-    session: Session, import_id: int, added: Mapping[Key, int], labels: Sequence[Mapping[str, Any]]
-) -> list[dict[str, Any]]:
-    known = {label["key"] for label in labels} - set(added)
-    ids = dict(added) | {key: product["id"] for key, product in find_products(session, known).items()}
-    stamps = {"import_id": import_id, "created_at": now(), "annotator": "import", "origin": "import", "assisted": False}
-    return [
-        {name: value for name, value in label.items() if name != "key"} | stamps | {"product_id": ids[label["key"]]}
-        for label in labels
-    ]
-
-
-def _keys_of(session: Session, import_id: int) -> dict[Key, int]:
-    query = select(Product.source, Product.external_id, Product.id).where(Product.import_id == import_id)
-    return {(source, external_id): product_id for source, external_id, product_id in session.execute(query)}
-
-
-def _insert(session: Session, model: type[Any], rows: Sequence[Mapping[str, Any]]) -> None:
-    # The table itself, not the mapped class: that costs half the time, and the lock is held meanwhile.
-    if rows:
-        session.connection().execute(insert(cast("Table", model.__table__)), rows)
+def _insert_labels(session: Session, stored: Import, labels: Sequence[NewLabel]) -> None:
+    ids = {key: product["id"] for key, product in find_products(session, {label.key for label in labels}).items()}
+    stamps = (stored.id, stored.created_at, "import", "import", False)
+    names = (*NewLabel._fields[1:], "import_id", "created_at", "annotator", "origin", "assisted", "product_id")
+    insert_rows(session, Label.__table__, names, [(*label[1:], *stamps, ids[label.key]) for label in labels])
 
 
 def _batches(values: Sequence[T]) -> Iterator[Sequence[T]]:
