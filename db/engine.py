@@ -72,7 +72,7 @@ def engine_for(url: str) -> Engine:
 @cache
 def open_store(url: str | None = None) -> Store:
     """Open the store at `url` (default: as the environment says), bringing its tables up to date first."""
-    from db.migrate import migrate  # Alembic takes 0.3 s to import: only where a store is opened.
+    from db.migrate import migrate
 
     url = url or settings.database_url()
     engine = engine_for(url)

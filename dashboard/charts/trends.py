@@ -7,8 +7,8 @@ import plotly.graph_objects as go
 from dashboard.charts.axes import period_axis
 from dashboard.charts.theme import GREY, OUTLINE, SOURCE_COLORS, Style, dress, plain
 from dashboard.messages import Translator, mark
-from dashboard.trends.counts import PeriodCount, Point, Trends
 from dashboard.trends.marks import ALL, Mark
+from dashboard.trends.series import PeriodCount, Point, Trends
 
 SHARE_TITLES = {
     "month": mark("Share of products that offer each capability, by month"),

@@ -21,8 +21,9 @@ from db.models import JobState, now
 from db.queries.jobs import JobRecord, active_job, job_to_show, request_cancel
 from db.queries.revisions import Subject, read_revisions
 
-TICK = "1s"
-WATCH_TICK = "2s"
+# Seconds as numbers: Streamlit imports pandas, half a second, to read "1s".
+TICK = 1.0
+WATCH_TICK = 2.0
 
 Revisions = Mapping[Subject, int]
 
