@@ -102,15 +102,14 @@ def insert_rows(session: Session, table: FromClause, names: Sequence[str], rows:
         connection.execute(statement, [dict(zip(names, row, strict=True)) for row in rows])
         return
     compiled = statement.compile(dialect=connection.dialect, column_keys=list(names))
-    kinds = [table.c[name].type.dialect_impl(connection.dialect) for name in names]
-    columns = [
-        _bound(kind, values, connection.dialect) for kind, values in zip(kinds, zip(*rows, strict=True), strict=True)
-    ]
+    given = dict(zip(names, zip(*rows, strict=True), strict=True))
+    # The statement names the columns in the order of the table, whatever the order of `names`.
+    columns = [_bound(table.c[name].type, given[name], connection.dialect) for name in compiled.positiontup or ()]
     connection.exec_driver_sql(str(compiled), list(zip(*columns, strict=True)))
 
 
 def _bound(kind: TypeEngine[Any], values: Sequence[Any], dialect: Dialect) -> Iterable[Any]:
-    process = kind.bind_processor(dialect)
+    process = kind.dialect_impl(dialect).bind_processor(dialect)
     if process is None:
         return values
     if isinstance(kind, JSON):  # Lists are no keys, and the most frequent one is empty.
