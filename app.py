@@ -11,6 +11,7 @@ from dashboard.ui.overview_view import (
     draw_job,
     draw_model,
     draw_next_step,
+    draw_recent_imports,
     draw_sources,
     empty_state,
 )
@@ -33,3 +34,4 @@ draw_holdings(summary, t)
 draw_changes(t)
 draw_model(summary, t)
 draw_sources(summary, t)
+draw_recent_imports(t)

@@ -4,6 +4,7 @@ from datetime import date
 
 import streamlit as st
 
+from dashboard.importing.template import template_csv
 from dashboard.messages import Translator, mark
 from dashboard.next_step import NextStep, next_step
 from dashboard.store import get_store
@@ -16,9 +17,13 @@ from dashboard.ui.plain import plain
 from dashboard.ui.translations import language
 from dashboard.ui.words import SOURCES, capability_title, word
 from db.queries.capabilities import CapabilityRecord, list_capabilities
+from db.queries.imports import ImportRecord, list_imports
 from db.queries.jobs import active_job
 from db.queries.overview import StoreSummary
+from db.queries.training import ModelRecord
 
+#: Imports that the Overview lists.
+RECENT = 3
 ALL_KINDS = ("import", "undo", "train", "tag")
 
 NEXT = {
@@ -48,7 +53,8 @@ NEXT = {
 def empty_state(t: Translator) -> None:
     """Offer the two things that one can do on an empty store."""
     st.markdown(t("Nothing is here yet. There are two ways to begin:"))
-    with st.grid(2, min_column_width=300, gap="medium"), st.container(border=True, height="stretch"):
+    grid = st.grid(2, min_column_width=300, gap="medium")
+    with grid, st.container(border=True, height="stretch"):
         st.subheader(t("Bring a list of your own"), icon=":material/upload_file:")
         st.markdown(
             t(
@@ -57,6 +63,22 @@ def empty_state(t: Translator) -> None:
             )
         )
         page_link("products", t("Bring in a list"))
+    with grid, st.container(border=True, height="stretch"):
+        st.subheader(t("Try it with a small example"), icon=":material/science:")
+        st.markdown(
+            t(
+                "Take the template: a few products, with every column that can be read. Look at it, change it, and "
+                "bring it in on the Products page."
+            )
+        )
+        st.download_button(
+            t("Download the template"),
+            data=template_csv,
+            file_name="strandline-template.csv",
+            mime="text/csv",
+            icon=":material/download:",
+            on_click="ignore",
+        )
 
 
 def draw_job() -> None:
@@ -140,18 +162,38 @@ def _change_card(record: CapabilityRecord, highlight: Highlight | None, t: Trans
 def draw_model(summary: StoreSummary, t: Translator) -> None:
     """Say which model is active and how good it is, capability by capability."""
     st.subheader(t("The active model"))
-    if summary.model is None:
+    model = summary.model
+    if model is None:
         st.caption(t("No model is active: nothing is tagged but what a label says."))
         return
     st.markdown(
         t(
             "Model #{number}, preset {preset}, trained on {day}.",
-            number=summary.model.id,
-            preset=plain(summary.model.preset),
-            day=summary.model.created_at.date().isoformat(),
+            number=model.id,
+            preset=plain(model.preset),
+            day=model.created_at.date().isoformat(),
         )
     )
+    quality = _quality(model, t)
+    if quality:
+        st.caption(t("F1 on products it had not seen, with its 95 % interval: {figures}.", figures=quality))
     page_link("training", t("How good it is, and the ones before it"))
+
+
+def _quality(model: ModelRecord, t: Translator) -> str:
+    """Return the F1 of each capability in one line; empty for a model without figures."""
+    figures = model.metrics.get("capabilities", {})
+    with get_store().read() as session:
+        records = list_capabilities(session)
+    return " · ".join(
+        t(
+            "{title} {value:.2f} ({low:.2f} to {high:.2f})",
+            title=plain(capability_title(record, language())),
+            **figures[record.key]["f1"],
+        )
+        for record in records
+        if record.key in figures and None not in figures[record.key]["f1"].values()
+    )
 
 
 def draw_sources(summary: StoreSummary, t: Translator) -> None:
@@ -169,3 +211,27 @@ def draw_sources(summary: StoreSummary, t: Translator) -> None:
 
 def _day(day: date | None) -> str:
     return "–" if day is None else day.isoformat()
+
+
+def draw_recent_imports(t: Translator) -> None:
+    """List the newest imports in a line each."""
+    with get_store().read() as session:
+        recent = list_imports(session)[:RECENT]
+    if not recent:
+        return
+    st.subheader(t("Recent imports"))
+    st.markdown("\n".join(f"- {_import_line(record, t)}" for record in recent))
+    page_link("products", t("All imports"))
+
+
+def _import_line(record: ImportRecord, t: Translator) -> str:
+    values = {
+        "day": record.created_at.date().isoformat(),
+        "file": plain(record.file_name),
+        "new": record.new,
+        "updated": record.updated,
+        "refused": record.refused,
+    }
+    if record.undone_at:
+        return t("{day}, {file}: taken back", **values)
+    return t("{day}, {file}: new {new:,}, updated {updated:,}, refused {refused:,}", **values)
