@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.store import get_store
 from dashboard.ui.frame import PAGES, start_page
-from dashboard.ui.jobs import watch_revisions
+from dashboard.ui.import_section import import_section
 from dashboard.ui.past_imports import past_imports
 from dashboard.ui.product_card import open_product
 from dashboard.ui.product_filters import product_filters
@@ -19,7 +19,7 @@ with get_store().read() as session:
 facets = load_facets()
 
 st.title(t(PAGES["products"].title))
-watch_revisions()
+import_section(imports, capabilities, t, is_empty=not facets.products)
 if facets.products:
     chosen = product_filters(facets, capabilities, imports, t)
     product_table(chosen, capabilities, t)
