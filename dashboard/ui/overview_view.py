@@ -129,6 +129,7 @@ def draw_changes(t: Translator) -> None:
             count=SPARK,
         )
     )
+    page_link("trends", t("All periods, and the products behind them"))
 
 
 def _change_card(record: CapabilityRecord, highlight: Highlight | None, t: Translator) -> None:

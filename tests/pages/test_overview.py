@@ -157,7 +157,7 @@ page = AppTest.from_file("app.py", default_timeout=60)
 page.query_params["lang"] = "en"
 page.run()
 assert not page.exception
-heavy = ("pandas", "plotly.graph_objects", "alembic", "onnxruntime", "sklearn", "tensorflow")
+heavy = ("pandas", "alembic", "onnxruntime", "sklearn", "tensorflow")
 print([name for name in heavy if name in sys.modules])
 """
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60)
