@@ -20,7 +20,6 @@ MAX_SPAN = 1_000
 # Text has next to no control characters; what is no text, or read in a wrong encoding, has many in its first lines.
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f\x7f]")
 _LOOKED_THROUGH = 1 << 16
-_LINES_A_REPORT = 256
 _SENSELESS_SHARE = 0.01
 # Comes as a row of its own after the last one, unless an open quote swallows it: NULs are dropped from the file.
 _END = "\0end\0"
@@ -42,8 +41,14 @@ class CsvFile:
         self.unreadable_characters = 0
         self.characters = 0
         self._control_characters = 0
-        #: Share of the file that has been read, 0 to 1.
-        self.progress = 0.0
+        self._file: TextIO | None = None
+
+    @property
+    def progress(self) -> float:
+        """Share of the file that has been read, 0 to 1."""
+        if self._file is None:
+            return 0.0
+        return 1.0 if self._file.closed else self._file.buffer.tell() / self.path.stat().st_size
 
     def rows(self) -> Iterator[Row]:
         """Yield (first line, last line, cells) of each row under the header, which is then in `header`.
@@ -52,8 +57,8 @@ class CsvFile:
         be read as a whole.
         """
         csv.field_size_limit(_NO_LIMIT)
-        with self.path.open(encoding=codec(self.encoding), errors="replace", newline="") as file:
-            records = self._records(file)
+        with self.path.open(encoding=codec(self.encoding), errors="replace", newline="") as self._file:
+            records = self._records(self._file)
             self._take_header(next(records, None))
             first = next(records, None)
             if first is not None:
@@ -93,8 +98,7 @@ class CsvFile:
         )
 
     def _lines(self, file: TextIO) -> Iterator[str]:
-        size = self.path.stat().st_size
-        for number, line in enumerate(file):
+        for line in file:
             if len(line) > MAX_LINE:
                 raise RequestError(
                     message(
@@ -106,8 +110,6 @@ class CsvFile:
             if self.characters < _LOOKED_THROUGH:
                 self._control_characters += len(_CONTROL.findall(line))
             self.characters += len(line)
-            if number % _LINES_A_REPORT == 0:
-                self.progress = file.buffer.tell() / size
             if "\ufffd" in line:
                 self.unreadable_characters += line.count("\ufffd")
             if "\0" in line:
@@ -137,6 +139,7 @@ class CsvFile:
             )
         named = Counter(name for name in self.header if name)
         if twice := [name for name, count in named.items() if count > 1]:
+            self._check_sense()  # In a wrong encoding different names may look alike.
             raise RequestError(
                 message(
                     "The header names a column twice: {columns}. Each column needs a name of its own. "
