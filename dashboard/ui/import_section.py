@@ -26,20 +26,23 @@ def import_section(
     imports: Sequence[ImportRecord], capabilities: Sequence[CapabilityRecord], t: Translator, *, is_empty: bool
 ) -> None:
     """Draw the way in, the job that runs or has just ended, and the report of the last import while it is fresh."""
-    if is_empty:
+    with get_store().read() as session:
+        is_busy = active_job(session) is not None
+    if is_empty and not is_busy:
         st.markdown(t("Nothing is here yet. Bring in a list of products: your own, or one that you found."))
         with st.container(border=True):
             upload_area(capabilities, t)
     else:
         with st.expander(t("Bring in a list"), icon=":material/upload_file:", expanded=is_choosing()):
             upload_area(capabilities, t)
-    _job()
+    _last_job()
     if imports and imports[0].undone_at is None and now() - imports[0].created_at < RECENT:
         import_report(imports[0], t, place="last")
-    _offer_tagging(t)
+    if not is_busy:
+        _offer_tagging(t)
 
 
-def _job() -> None:
+def _last_job() -> None:
     with get_store().read() as session:
         job = job_to_show(session, KINDS)
     if job is not None and (job.finished_at is None or now() - job.finished_at < RECENT):
@@ -50,9 +53,7 @@ def _job() -> None:
 
 def _offer_tagging(t: Translator) -> None:
     untagged = load_untagged()
-    with get_store().read() as session:
-        busy = active_job(session) is not None
-    if not untagged or busy:
+    if not untagged:
         return
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         st.markdown(t("Products that the active model has not tagged as they are now: **{count:,}**", count=untagged))

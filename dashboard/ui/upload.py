@@ -106,7 +106,8 @@ def _inspect(path: Path, name: str, capabilities: Sequence[CapabilityRecord], t:
             key=f"{_key(path)}_delimiter",
         )
     try:
-        data = _look(str(path), name, encoding, delimiter, [asdict(record) for record in capabilities])
+        with found, st.spinner(t("Reading the file")):
+            data = _look(str(path), name, encoding, delimiter, [asdict(record) for record in capabilities])
     except RequestError as error:
         found.error(plain(error.message.text(t)), icon=":material/error:")
         return None

@@ -10,10 +10,11 @@ from dashboard.jobs.context import JobContext
 from dashboard.jobs.handlers import HANDLERS
 from dashboard.jobs.task import do_job
 from dashboard.store import get_store
-from db.models import Import, JobState
+from db.models import Import, JobState, Model, Run
 from db.queries.imports import list_imports
 from db.queries.jobs import JobRecord, claim_next_job, list_jobs, queue_job
 from db.queries.products import read_facets
+from db.queries.revisions import raise_revision
 
 PAGE = "pages/products.py"
 SIMPLE = "name,tagline,launched_on\nBend,Carbon data,2024-03-05\nRobota,A robot,2024-04\n"
@@ -219,3 +220,20 @@ def test_a_failed_import_is_said_to_have_changed_nothing(open_page):
     page = open_page(PAGE, lang="en")
     assert not page.exception
     assert "The import failed: nothing was changed." in page.error[0].value
+
+
+def test_tagging_is_offered_where_a_model_has_not_read_every_product(open_page):
+    bring_in(open_page, SIMPLE)
+    with get_store().write() as session:
+        session.add(Run(id=1, job_id=1, preset="fast", seed=0, config={}))
+        session.flush()
+        model = {"preset": "fast", "folder": "", "artifact_hash": "", "thresholds": {}, "metrics": {}}
+        session.add(Model(id=1, run_id=1, label_set=["automation"], active=True, **model))
+        raise_revision(session, "model")
+    page = open_page(PAGE, lang="en")
+    assert "Products that the active model has not tagged as they are now: **2**" in [
+        text.value for text in page.markdown
+    ]
+    button(page, "Tag the new products").click().run()
+    assert not page.exception
+    assert (last_job().kind, last_job().state) == ("tag", JobState.QUEUED)
