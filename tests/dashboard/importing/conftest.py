@@ -56,11 +56,21 @@ def write(tmp_path: Path) -> Callable[..., Path]:
 
 
 @pytest.fixture
-def bring_in(store: Store, write) -> Callable[..., dict[str, Any]]:
+def job_for(store: Store, write) -> Callable[..., FakeJob]:
+    """Make the job that imports a file: `job_for("name\\nBend\\n", lane="audit")`."""
+
+    def made(content: str | bytes, name: str = "list.csv", **how: Any) -> FakeJob:
+        return FakeJob(store, ImportRequest(write(content, name), name, **how).to_payload())
+
+    return made
+
+
+@pytest.fixture
+def bring_in(job_for) -> Callable[..., dict[str, Any]]:
     """Import a file: `bring_in("name\\nBend\\n", lane="audit")` returns the report."""
 
     def brought(content: str | bytes, name: str = "list.csv", **how: Any) -> dict[str, Any]:
-        job = FakeJob(store, ImportRequest(write(content, name), name, **how).to_payload())
+        job = job_for(content, name, **how)
         result = run_import(job)
         assert job.finished == result
         return result
