@@ -71,7 +71,7 @@ class OutOfFold(Base):
     __tablename__ = "oof"
 
     model_id: Mapped[int] = mapped_column(ForeignKey("models.id", ondelete="CASCADE"), primary_key=True)
-    product_id: Mapped[int] = mapped_column(ForeignKey("products.id", ondelete="CASCADE"), primary_key=True)
+    product_id: Mapped[int] = mapped_column(ForeignKey("products.id", ondelete="CASCADE"), primary_key=True, index=True)
     capability: Mapped[str] = mapped_column(primary_key=True)
     # Calibrated on the other folds, as the threshold behind `tagged` was chosen on them.
     probability: Mapped[float]

@@ -250,6 +250,9 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("model_id", "product_id", "capability", name=op.f("pk_oof")),
     )
+    with op.batch_alter_table("oof", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_oof_product_id"), ["product_id"], unique=False)
+
     op.create_table(
         "product_changes",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -299,6 +302,9 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_product_changes_product_id"))
 
     op.drop_table("product_changes")
+    with op.batch_alter_table("oof", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_oof_product_id"))
+
     op.drop_table("oof")
     with op.batch_alter_table("labels", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_labels_product_id_labels_capability"))

@@ -21,7 +21,7 @@ def per_source(store):
     def read() -> dict[str, int]:
         with store.read() as session:
             counts = session.execute(select(Product.source, func.count()).group_by(Product.source))
-            return dict(counts)
+            return dict(counts.all())
 
     return read
 
