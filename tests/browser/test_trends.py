@@ -1,0 +1,66 @@
+"""Trends in a real browser: real clicks on marks, the address, and what another process stores."""
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from dashboard.store import get_store
+from tests.browser.conftest import Server
+from tests.small_store import fill_products, fill_tags
+
+pytestmark = pytest.mark.browser
+
+
+def charts(page: Page) -> Locator:
+    return page.locator(".js-plotly-plot")
+
+
+def click_mark(page: Page, number: int) -> None:
+    """Click a mark of the first chart: automation's come first, oldest first."""
+    place = charts(page).first.locator(".points path").nth(number)
+    place.hover(force=True)
+    # Plotly's own layer lies over the marks; it knows the mark under the pointer once it says so.
+    expect(page.locator(".hoverlayer .hovertext")).to_be_visible()
+    place.click(force=True)
+
+
+def heading(page: Page, text: str) -> Locator:
+    return page.get_by_role("heading", name=text)
+
+
+def test_what_another_process_stores_appears_on_an_open_page(page: Page, server: Server):
+    page.goto(f"{server.url}/trends?lang=en")
+    expect(page.get_by_text("the store holds no product")).to_be_visible()
+
+    fill_products(get_store())
+    expect(charts(page)).to_have_count(1)
+
+    fill_tags(get_store())
+    expect(charts(page)).to_have_count(2)
+
+
+def test_a_click_on_a_mark_lists_its_products_until_it_is_closed_and_back_and_forth(page: Page, server: Server):
+    fill_products(get_store())
+    fill_tags(get_store())
+    page.goto(f"{server.url}/trends?lang=en")
+
+    click_mark(page, 0)
+    expect(heading(page, "Automation, 2024-Q1")).to_be_visible()
+    expect(page).to_have_url(re.compile(r"mark=automation(@|%40)2024-Q1"))
+
+    page.get_by_role("button", name="Close the list").click()
+    expect(heading(page, "Automation, 2024-Q1")).to_have_count(0)
+    expect(page).not_to_have_url(re.compile("mark="))
+
+    click_mark(page, 1)
+    expect(heading(page, "Automation, 2024-Q3")).to_be_visible()
+    page.go_back()
+    expect(heading(page, "Automation, 2024-Q3")).to_have_count(0)
+    page.go_forward()
+    expect(heading(page, "Automation, 2024-Q3")).to_be_visible()
+
+    page.reload()
+    expect(heading(page, "Automation, 2024-Q3")).to_be_visible()
+    page.get_by_role("radio", name="中文").click()
+    expect(heading(page, "自动化")).to_be_visible()
