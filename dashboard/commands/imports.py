@@ -42,6 +42,12 @@ def run_import(args: argparse.Namespace) -> Outcome:
     from dashboard.commands.jobs import run_job
     from dashboard.store import get_store
 
+    if args.refused and not args.refused.absolute().parent.is_dir():
+        raise RequestError(
+            message(
+                "There is no folder {name}. The refused rows go into one. Name another.", name=str(args.refused.parent)
+            )
+        )
     store = get_store()
     result = run_job("import", _request(store, args).to_payload())
     if args.refused:

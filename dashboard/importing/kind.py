@@ -30,8 +30,18 @@ def check_kind(path: Path) -> None:
         raise RequestError(
             message("There is no file {name}. An import reads one file. Check its name and folder.", name=str(path))
         )
-    with path.open("rb") as file:
-        head = file.read(64)
+    try:
+        with path.open("rb") as file:
+            head = file.read(64)
+    except OSError as error:
+        raise RequestError(
+            message(
+                "The file {name} can't be opened: {error}. An import must be allowed to read it. "
+                "Change its permissions.",
+                name=str(path),
+                error=error.strerror,
+            )
+        ) from error
     if not head:
         raise RequestError(message("The file is empty. An import needs a header and rows. Choose another file."))
     for said, beginnings in _BEGINNINGS:

@@ -2,12 +2,17 @@
 
 import os
 import shutil
+import time
+from contextlib import suppress
 from hashlib import file_digest, sha256
 from pathlib import Path
 from uuid import uuid4
 
 from dashboard.importing.kind import check_kind
 from db.settings import home
+
+#: For a week an upload waits for its import; then the copy goes.
+KEPT_SECONDS = 7 * 24 * 3600
 
 
 def keep_upload(data: bytes, _file_name: str) -> Path:
@@ -38,7 +43,19 @@ def keep_file(path: Path) -> Path:
 def _place(name: str) -> Path:
     folder = home() / "uploads"
     folder.mkdir(exist_ok=True)
-    return folder / f"{name}.csv"
+    _forget_old(folder)
+    kept = folder / f"{name}.csv"
+    if kept.exists():
+        kept.touch()
+    return kept
+
+
+def _forget_old(folder: Path) -> None:
+    # An import that was stored needs its file no more, but another tab may just be looking at it.
+    for path in folder.iterdir():
+        with suppress(FileNotFoundError):  # Another process may be forgetting it too.
+            if path.stat().st_mtime < time.time() - KEPT_SECONDS:
+                path.unlink()
 
 
 def _part(kept: Path) -> Path:

@@ -167,6 +167,12 @@ def test_the_refused_rows_are_written_with_their_reasons_and_without_formulas(co
     assert text.splitlines()[1].startswith("2,date,'=1+1,")
 
 
+def test_a_folder_that_is_not_there_is_told_before_anything_is_stored(command, write):
+    status, _report, errors = command("import", write("name\nBend\n"), "--refused", "absent/refused.csv")
+    assert (status, errors.startswith("There is no folder absent.")) == (2, True)
+    assert queued() == 0
+
+
 def test_gold_labels_are_counted_in_their_lane(command, write):
     _status, report, _errors = command("import", write("name,automation,ai\nBend,1,0\n"), "--lane", "audit")
     assert report["labels"] == 2

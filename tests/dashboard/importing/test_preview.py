@@ -2,6 +2,8 @@
 
 import csv
 import io
+import os
+import time
 
 import pytest
 
@@ -9,7 +11,7 @@ from dashboard.importing.inspect import inspect_file
 from dashboard.importing.preview import preview
 from dashboard.importing.request import ImportRequest
 from dashboard.importing.template import template_csv
-from dashboard.importing.uploads import keep_file, keep_upload
+from dashboard.importing.uploads import KEPT_SECONDS, keep_file, keep_upload
 from dashboard.messages import RequestError
 
 
@@ -48,6 +50,13 @@ def test_an_upload_is_kept_once_and_its_name_is_no_path(home):
     assert one == keep_upload(b"name\nBend\n", "other.csv")
     assert one.parent == home / "uploads"
     assert [path.read_bytes() for path in one.parent.iterdir()] == [b"name\nBend\n"]
+
+
+def test_an_upload_is_kept_for_a_week(home):
+    old, fresh = keep_upload(b"name\nOld\n", "x.csv"), keep_upload(b"name\nFresh\n", "x.csv")
+    os.utime(old, (time.time() - KEPT_SECONDS - 60,) * 2)
+    keep_upload(b"name\nNew\n", "x.csv")
+    assert (old.exists(), fresh.exists()) == (False, True)
 
 
 def test_a_file_is_kept_as_an_upload_is(home, write):
