@@ -5,16 +5,9 @@ import streamlit as st
 from dashboard.store import get_store
 from dashboard.ui.frame import PAGES, start_page
 from dashboard.ui.jobs import watch_revisions
-from dashboard.ui.overview_view import (
-    draw_changes,
-    draw_holdings,
-    draw_job,
-    draw_model,
-    draw_next_step,
-    draw_recent_imports,
-    draw_sources,
-    empty_state,
-)
+from dashboard.ui.overview_changes import draw_changes
+from dashboard.ui.overview_records import draw_model, draw_recent_imports, draw_sources
+from dashboard.ui.overview_view import draw_holdings, draw_job, draw_next_step, empty_state
 from db.queries.overview import summarise_store
 
 t = start_page("overview")

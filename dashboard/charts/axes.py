@@ -3,7 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
+import plotly.graph_objects as go
+
+from dashboard.charts.theme import GREY
 from dashboard.trends.periods import PER_YEAR, By, ordinal, parse_day
+from dashboard.trends.series import Trends
 
 MOST_TICKS = 9
 _STEPS: dict[By, tuple[int, ...]] = {
@@ -27,3 +31,10 @@ def period_axis(periods: Sequence[str], by: By) -> dict[str, Any]:
         "tickvals": ticks,
         "ticktext": [tick[:4] if whole_years else tick for tick in ticks],
     }
+
+
+def shade_unfinished(figure: go.Figure, trends: Trends) -> None:
+    """Lay a grey band behind every unfinished period of a figure."""
+    for place, period in enumerate(trends.periods):
+        if period.unfinished:
+            figure.add_vrect(x0=place - 0.5, x1=place + 0.5, fillcolor=GREY, opacity=0.18, line_width=0, layer="below")

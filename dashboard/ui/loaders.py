@@ -13,6 +13,7 @@ import streamlit as st
 from dashboard.store import get_store
 from dashboard.trends.highlights import Highlights, find_highlights
 from dashboard.ui.kept import kept
+from db.queries.overview import products_stamp
 from db.queries.revisions import Subject, read_revisions
 
 if TYPE_CHECKING:
@@ -53,7 +54,10 @@ def _launches(key: Key) -> pd.DataFrame:  # noqa: ARG001 - the key alone tells o
 
 @st.cache_data(max_entries=2, show_spinner=False)
 def _highlights(key: Key) -> dict[str, Any]:
-    return kept("highlights", key, _find_highlights)
+    # A store that was deleted and begun anew counts its revisions from nought again; the file outlives it.
+    with get_store().read() as session:
+        stamp = products_stamp(session)
+    return kept("highlights", (*key, stamp), _find_highlights)
 
 
 def _find_highlights() -> dict[str, Any]:

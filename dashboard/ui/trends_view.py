@@ -5,8 +5,9 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
+from dashboard.charts.products import products_figure
+from dashboard.charts.shares import shares_figure
 from dashboard.charts.theme import Style
-from dashboard.charts.trends import products_figure, shares_figure
 from dashboard.messages import Translator
 from dashboard.store import get_store
 from dashboard.trends.marks import ALL, Mark

@@ -7,24 +7,8 @@ from db.queries.capabilities import CapabilityRecord
 SOURCES = {"yc": mark("Y Combinator"), "producthunt": mark("Product Hunt")}
 #: Languages of a product's text.
 TEXT_LANGUAGES = {"en": mark("English"), "zh": mark("Chinese"), "other": mark("Other language")}
-#: How exactly a launch date is known.
-PRECISIONS = {
-    "day": mark("to the day"),
-    "month": mark("to the month"),
-    "season": mark("to the season"),
-    "year": mark("to the year"),
-    "none": mark("no date"),
-}
 #: Lengths of a period.
 PERIODS = {"month": mark("Month"), "quarter": mark("Quarter"), "year": mark("Year")}
-#: States of a job.
-STATES = {
-    "queued": mark("waiting"),
-    "running": mark("running"),
-    "succeeded": mark("done"),
-    "failed": mark("failed"),
-    "cancelled": mark("stopped"),
-}
 
 
 def word(words: dict[str, str], key: str, t: Translator) -> str:

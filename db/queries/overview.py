@@ -50,6 +50,12 @@ def summarise_store(session: Session) -> StoreSummary:
     )
 
 
+def products_stamp(session: Session) -> tuple[int, str]:
+    """Return the number of products and the moment when one last changed: two stores hardly have the same of both."""
+    count, newest = session.execute(select(func.count(), func.max(Product.updated_at)).select_from(Product)).one()
+    return count, newest.isoformat() if newest else ""
+
+
 def _sources(session: Session) -> tuple[SourceSummary, ...]:
     count = func.count().label("products")
     rows = session.execute(

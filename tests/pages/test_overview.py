@@ -5,10 +5,12 @@ import sys
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from sqlalchemy import delete
 
+from dashboard import store
 from dashboard.store import get_store
-from db.engine import Store
+from db.engine import Store, close_stores
 from db.models import Import, Job, Label, Model, Product, Tag
 from db.queries.revisions import raise_revision
 from tests.small_store import LAUNCHES, fill_products, fill_tags
@@ -65,6 +67,22 @@ def test_the_overview_counts_anew_when_a_label_changes(open_page, filled: Store)
     with filled.write() as session:
         session.execute(delete(Label))
         raise_revision(session, "labels")
+    automation = next(metric for metric in open_page(lang="en").metric if metric.label == "Automation")
+    assert automation.value == "80.0%"
+
+
+def test_a_store_begun_anew_is_not_taken_for_the_old_one(open_page, filled: Store, home: Path):
+    open_page(lang="en")
+    filled.engine.dispose()
+    for path in home.glob("strandline.db*"):
+        path.unlink()
+    close_stores()
+    store._prepare.cache_clear()
+    st.cache_data.clear()
+    fill_products(get_store())
+    fill_tags(get_store())
+    with get_store().write() as session:
+        session.execute(delete(Label))
     automation = next(metric for metric in open_page(lang="en").metric if metric.label == "Automation")
     assert automation.value == "80.0%"
 

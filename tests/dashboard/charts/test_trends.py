@@ -3,8 +3,9 @@
 import pytest
 
 from dashboard.charts.axes import period_axis
+from dashboard.charts.products import products_figure
+from dashboard.charts.shares import shares_figure
 from dashboard.charts.theme import OUTLINE, Style
-from dashboard.charts.trends import products_figure, shares_figure
 from dashboard.messages import english
 from dashboard.trends.counts import count_trends
 from dashboard.trends.marks import ALL, Mark
