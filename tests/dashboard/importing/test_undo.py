@@ -34,6 +34,17 @@ def test_what_a_later_import_says_stays(bring_in, undo, products):
     assert (bend["name"], bend["country"], bend["industry"]) == ("Bend", "SE", "")
 
 
+def test_what_a_later_import_affirmed_stays_until_that_one_is_undone_too(bring_in, undo, products):
+    bring_in("id,name,country\n1,Bend,NO\n")
+    second = bring_in("id,name,country\n1,Bend,SE\n")
+    third = bring_in("id,name,country\n1,Bend,SE\n")
+    assert (third["updated"], third["unchanged"]) == (0, 1)
+    assert undo(second["import_id"])["restored"] == 0
+    assert products()[0]["country"] == "SE"
+    assert undo(third["import_id"])["restored"] == 1
+    assert products()[0]["country"] == "NO"
+
+
 def test_what_a_person_corrected_stays(store, bring_in, undo, products):
     bring_in("id,name,country,industry\n1,Bend,NO,Energy\n")
     second = bring_in("id,name,country,industry\n1,Bend,SE,Power\n")
