@@ -1,1 +1,4 @@
-"""Training: the only place of TensorFlow, and only inside a worker process."""
+"""Training a tagger: from gold labels to a complete artifact. The only place of TensorFlow.
+
+`network` and `fit` import it at their top, and only the process of a training job imports those two.
+"""

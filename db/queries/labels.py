@@ -49,6 +49,15 @@ def gold_frame(session: Session) -> pd.DataFrame:
     return _labelled_products(session).join(labelled, on="product_id", how="inner").reset_index(drop=True)
 
 
+def unlabelled_products(session: Session, limit: int) -> pd.DataFrame:
+    """Return some products that nobody has labelled, as good as drawn at random; columns name, tagline, description."""
+    labelled = select(Label.product_id)
+    query = select(Product.name, Product.tagline, Product.description).where(Product.id.not_in(labelled))
+    # The order of the hashes has nothing to do with what the texts say, and is the same at each call.
+    rows = session.execute(query.order_by(Product.text_hash, Product.id).limit(limit)).all()
+    return pd.DataFrame(rows, columns=["name", "tagline", "description"])
+
+
 def _labelled_products(session: Session) -> pd.DataFrame:
     ids = select(Label.product_id).distinct()
     columns = [Product.id, *(getattr(Product, name) for name in GOLD_COLUMNS[1:])]

@@ -1,0 +1,119 @@
+"""Train one network, epoch by epoch. Imports TensorFlow: only the process of a training job may import this module."""
+
+import math
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import keras
+import numpy as np
+import numpy.typing as npt
+
+from dashboard.training.gold import UNKNOWN
+from dashboard.training.metrics import average_precision
+from dashboard.training.network import PRIMARY, TAGS, Shape, build_learner, primary_loss, tag_loss
+from dashboard.training.request import FastSettings
+
+Logits = dict[str, npt.NDArray[np.float32]]
+
+
+@dataclass(frozen=True)
+class Part:
+    """Some products as a learner reads them."""
+
+    coordinates: npt.NDArray[np.float32]
+    targets: npt.NDArray[np.int8]
+    primary: npt.NDArray[np.int8]
+
+    def answers(self, shape: Shape) -> dict[str, npt.NDArray[np.int8]]:
+        """Return what the heads of a network should say."""
+        return {head: {TAGS: self.targets, PRIMARY: self.primary}[head] for head in shape.heads}
+
+
+@dataclass(frozen=True)
+class EpochFigures:
+    """One epoch of one network; the last two are of the held-out part, None where there is none."""
+
+    epoch: int
+    loss: float
+    seconds: float
+    val_loss: float | None
+    val_map: float | None
+
+
+OnEpoch = Callable[[EpochFigures], None]
+
+
+class EpochLog(keras.callbacks.Callback):  # type: ignore[misc]  # Keras has no types
+    """Measure each epoch and hand its figures on. It only logs: nothing is decided here."""
+
+    def __init__(self, held_out: Part | None, on_epoch: OnEpoch) -> None:
+        super().__init__()
+        self.held_out, self.on_epoch = held_out, on_epoch
+        self._began = 0.0
+
+    def on_epoch_begin(self, epoch: int, logs: dict[str, float] | None = None) -> None:
+        """Start the clock."""
+        self._began = time.monotonic()
+
+    def on_epoch_end(self, epoch: int, logs: dict[str, float] | None = None) -> None:
+        """Measure, and hand on."""
+        measured = (None, None) if self.held_out is None else _measure(self.model, self.held_out)
+        seconds = time.monotonic() - self._began
+        self.on_epoch(EpochFigures(epoch + 1, (logs or {})["loss"], seconds, *measured))
+
+
+def fit(
+    train: Part,
+    held_out: Part | None,
+    shape: Shape,
+    settings: FastSettings,
+    *,
+    seed: int,
+    on_epoch: OnEpoch,
+) -> keras.Model:
+    """Return a learner trained on `train`; `held_out` is measured after each epoch, and never learned from."""
+    keras.utils.set_random_seed(seed)
+    learner = build_learner(train.coordinates.shape[1], shape, settings)
+    steps = settings.epochs * math.ceil(len(train.targets) / settings.batch_size)
+    # Falling to 0: the network settles, and no epoch needs to be picked as the best one.
+    learning_rate = keras.optimizers.schedules.CosineDecay(settings.learning_rate, steps)
+    optimizer = keras.optimizers.AdamW(learning_rate, weight_decay=settings.weight_decay)
+    losses = {TAGS: tag_loss(train.targets), PRIMARY: primary_loss}
+    weights = {TAGS: 1.0, PRIMARY: settings.primary_weight}
+    learner.compile(
+        optimizer,
+        loss={head: losses[head] for head in shape.heads},
+        loss_weights={head: weights[head] for head in shape.heads},
+    )
+    learner.fit(
+        train.coordinates,
+        train.answers(shape),
+        batch_size=settings.batch_size,
+        epochs=settings.epochs,
+        verbose=0,
+        callbacks=[EpochLog(held_out, on_epoch)],
+    )
+    return learner
+
+
+def logits_of(learner: keras.Model, coordinates: npt.NDArray[np.float32]) -> Logits:
+    """Return what a learner says of texts, a head each."""
+    return {head: np.asarray(said) for head, said in learner(coordinates, training=False).items()}
+
+
+def mean_average_precision(logits: npt.NDArray[np.float32], targets: npt.NDArray[np.int8]) -> float | None:
+    """Return the mean over the labels that the part holds positives and negatives of; None where it holds none."""
+    values = []
+    for label in range(targets.shape[1]):
+        known = targets[:, label] != UNKNOWN
+        truth = targets[known, label] == 1
+        if 0 < truth.sum() < len(truth):
+            values.append(average_precision(logits[known, label], truth, np.ones((1, len(truth))))[0])
+    return float(np.mean(values)) if values else None
+
+
+def _measure(learner: keras.Model, held_out: Part) -> tuple[float | None, float | None]:
+    logits = logits_of(learner, held_out.coordinates)
+    loss = float(np.mean(tag_loss(held_out.targets)(held_out.targets, logits[TAGS])))
+    return loss if math.isfinite(loss) else None, mean_average_precision(logits[TAGS], held_out.targets)

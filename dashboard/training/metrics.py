@@ -1,0 +1,133 @@
+"""How good predictions are: average precision, precision, recall, F1, calibration, each with an interval.
+
+Everything is reckoned with weights, one a product: all one for the value itself, the counts of a bootstrap draw for its
+interval. Draws take whole product groups, since the texts of one product are no independent evidence.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from dashboard.training.gold import UNKNOWN
+
+DRAWS = 500
+BINS = 10
+_QUANTILES = (0.025, 0.975)
+
+Weights = npt.NDArray[np.float64]
+Values = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Said:
+    """What one tagger says of the gold products."""
+
+    # (products, labels).
+    probabilities: npt.NDArray[np.float32]
+    tags: npt.NDArray[np.bool_]
+
+
+def bootstrap_weights(groups: npt.NDArray[np.int64], seed: int, draws: int = DRAWS) -> Weights:
+    """Return weights of the products: (1 + draws, products). The first row is all ones, each other one is a draw."""
+    codes, members = np.unique(groups, return_inverse=True)
+    drawn = np.random.default_rng(seed).multinomial(len(codes), np.full(len(codes), 1 / len(codes)), draws)
+    return np.vstack([np.ones(len(groups)), drawn[:, members]])
+
+
+def average_precision(scores: npt.NDArray[np.floating], truth: npt.NDArray[np.bool_], weights: Weights) -> Values:
+    """Return the average precision for each row of weights; NaN where no positive was drawn.
+
+    It is the mean of the precision at each positive, equal scores being taken together.
+    """
+    order = np.argsort(-scores, kind="stable")
+    ends = np.append(np.diff(scores[order]) != 0, True)
+    seen = np.cumsum(weights[:, order], axis=1)[:, ends]
+    hits = np.cumsum(weights[:, order] * truth[order], axis=1)[:, ends]
+    gained = np.diff(hits, axis=1, prepend=0)
+    return _ratio((gained * _ratio(hits, seen, empty=0)).sum(axis=1), hits[:, -1])
+
+
+def precision_recall_f1(
+    tags: npt.NDArray[np.bool_], truth: npt.NDArray[np.bool_], weights: Weights
+) -> tuple[Values, Values, Values]:
+    """Return precision, recall and F1 for each row of weights; 0 where nothing was tagged."""
+    right, tagged, positive = weights @ (tags & truth), weights @ tags, weights @ truth
+    return _ratio(right, tagged, empty=0), _ratio(right, positive), _ratio(2 * right, tagged + positive, empty=0)
+
+
+def calibration_error(
+    probabilities: npt.NDArray[np.floating], targets: npt.NDArray[np.int8], weights: Weights
+) -> Values:
+    """Return the expected calibration error for each row of weights, all capabilities pooled, in ten equal bins."""
+    known = targets != UNKNOWN
+    bins = np.minimum((probabilities * BINS).astype(int), BINS - 1)
+    errors, total = np.zeros(len(weights)), weights @ known.sum(axis=1)
+    for which in range(BINS):
+        here = known & (bins == which)
+        errors += np.abs(weights @ (np.where(here, probabilities - (targets == 1), 0).sum(axis=1)))
+    return _ratio(errors, total)
+
+
+def interval(values: Values) -> dict[str, float | None]:
+    """Return the value of the first row, and the 95 % interval of the others (percentiles of the bootstrap)."""
+    drawn = values[1:][~np.isnan(values[1:])]
+    low, high = np.quantile(drawn, _QUANTILES) if len(drawn) else (np.nan, np.nan)
+    return {"value": rounded(values[0]), "low": rounded(low), "high": rounded(high)}
+
+
+def evaluate(
+    said: Said, targets: npt.NDArray[np.int8], label_set: Sequence[str], weights: Weights
+) -> tuple[dict[str, Any], Values]:
+    """Return the figures of a tagger as builtins, and its mean average precision for each row of weights."""
+    capabilities, precisions, scores = {}, [], []
+    for label, key in enumerate(label_set):
+        known = targets[:, label] != UNKNOWN
+        truth, own = targets[known, label] == 1, weights[:, known]
+        ap = average_precision(said.probabilities[known, label], truth, own)
+        precision, recall, f1 = precision_recall_f1(said.tags[known, label], truth, own)
+        capabilities[key] = {
+            "average_precision": interval(ap),
+            "precision": interval(precision),
+            "recall": interval(recall),
+            "f1": interval(f1),
+            "support": int(truth.sum()),
+            "products": int(known.sum()),
+        }
+        precisions.append(ap)
+        scores.append(f1)
+    mean_ap: Values = np.mean(precisions, axis=0)
+    summary = {
+        "mean_average_precision": interval(mean_ap),
+        "macro_f1": interval(np.mean(scores, axis=0)),
+        "micro_f1": interval(_micro_f1(said.tags, targets, weights)),
+        "calibration_error": interval(calibration_error(said.probabilities, targets, weights)),
+    }
+    return {"capabilities": capabilities, **summary}, mean_ap
+
+
+def macro_f1_of_classes(said: npt.NDArray[np.int64], truth: npt.NDArray[np.int64]) -> float:
+    """Return the mean F1 over the classes that `truth` holds, each against the rest."""
+    scores = []
+    for which in np.unique(truth):
+        right = ((said == which) & (truth == which)).sum()
+        scores.append(2 * right / ((said == which).sum() + (truth == which).sum()))
+    return float(np.mean(scores))
+
+
+def rounded(value: float) -> float | None:
+    """Return a figure as JSON holds it: four decimals, None for NaN."""
+    return None if np.isnan(value) else round(float(value), 4)
+
+
+def _micro_f1(tags: npt.NDArray[np.bool_], targets: npt.NDArray[np.int8], weights: Weights) -> Values:
+    known, truth = targets != UNKNOWN, targets == 1
+    right, tagged = weights @ (tags & truth).sum(axis=1), weights @ (tags & known).sum(axis=1)
+    return _ratio(2 * right, tagged + weights @ truth.sum(axis=1), empty=0)
+
+
+def _ratio(part: Values, whole: Values, empty: float = np.nan) -> Values:
+    ratio: Values = np.divide(part, whole, out=np.full(np.broadcast(part, whole).shape, float(empty)), where=whole > 0)
+    return ratio

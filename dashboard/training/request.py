@@ -1,0 +1,66 @@
+"""What a training run is asked for, and the settings that it runs with."""
+
+from dataclasses import asdict, dataclass
+from typing import Any, Self
+
+from dashboard.messages import RequestError, message
+
+PRESETS = ("fast",)
+MAX_SEED = 2**31 - 1
+
+
+@dataclass(frozen=True)
+class TrainingRequest:
+    """The payload of a training job."""
+
+    preset: str = "fast"
+    seed: int = 0
+    # Whether readers see the new model as soon as it is done. The very first model is always activated.
+    activate: bool = False
+
+    def to_payload(self) -> dict[str, Any]:
+        """Return the request as the builtins that a job holds."""
+        return asdict(self)
+
+    @classmethod
+    def from_payload(cls, payload: dict[str, Any]) -> Self:
+        """Return the request that `to_payload` gave `payload` for. Raise RequestError for what can't be done."""
+        request = cls(**payload)
+        request.check()
+        return request
+
+    def check(self) -> None:
+        """Raise RequestError for what can't be done."""
+        if self.preset not in PRESETS:
+            raise RequestError(
+                message(
+                    "There is no preset {preset} in this version. A run trains one of: {presets}. Choose one of them.",
+                    preset=self.preset,
+                    presets=", ".join(PRESETS),
+                )
+            )
+        if not 0 <= self.seed <= MAX_SEED:
+            raise RequestError(
+                message(
+                    "The seed {seed} is out of range. A seed is a whole number from 0 to {highest}. Choose another.",
+                    seed=self.seed,
+                    highest=MAX_SEED,
+                )
+            )
+
+
+@dataclass(frozen=True)
+class FastSettings:
+    """How the preset `fast` trains. The figures behind these numbers are in docs/design.md."""
+
+    folds: int = 5
+    # Of every network; the learning rate falls to 0 on the way.
+    epochs: int = 15
+    batch_size: int = 16
+    learning_rate: float = 1e-3
+    weight_decay: float = 1e-2
+    hidden_units: int = 32
+    # Share of the inputs, and of the hidden units, that are silenced in training.
+    dropout: float = 0.3
+    # How much learning the primary capability counts beside learning the tags.
+    primary_weight: float = 0.3
