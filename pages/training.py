@@ -1,8 +1,20 @@
-"""The training page."""
+"""Training: start, watch, stop, compare, activate."""
 
 import streamlit as st
 
 from dashboard.ui.frame import PAGES, start_page
+from dashboard.ui.jobs import job_panel
+from dashboard.ui.training_labels import labels_section, start_section
+from dashboard.ui.training_loaders import load_training_state
+from dashboard.ui.training_results import curves_section, results_section, runs_section
 
 t = start_page("training")
 st.title(t(PAGES["training"].title))
+job_panel(("train", "tag"))
+
+state = load_training_state()
+start_section(state.readiness, t)
+curves_section(state.runs)
+results_section(state, t)
+labels_section(state, t)
+runs_section(state, t)

@@ -1,8 +1,15 @@
-"""How a job of each kind has ended, in words."""
+"""The states of a job, and how one of each kind has ended, in words."""
 
 from dashboard.messages import mark
 from db.models import JobState
 
+STATES: dict[JobState, str] = {
+    JobState.QUEUED: mark("queued"),
+    JobState.RUNNING: mark("running"),
+    JobState.SUCCEEDED: mark("succeeded"),
+    JobState.FAILED: mark("failed"),
+    JobState.CANCELLED: mark("stopped"),
+}
 ENDINGS: dict[str, dict[JobState, str]] = {
     "import": {
         JobState.SUCCEEDED: mark("The import is done: everything was stored."),

@@ -1,0 +1,188 @@
+"""How good the models are, and which of them is active."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.charts.training import loss_figure, precision_figure
+from dashboard.messages import Translator, mark
+from dashboard.store import get_store
+from dashboard.ui.job_words import STATES
+from dashboard.ui.plain import plain
+from dashboard.ui.training_loaders import TrainingState, load_curves
+from dashboard.ui.translations import language, t
+from dashboard.ui.words import capability_title
+from db.models import JobState
+from db.queries.training import ModelRecord, RunRecord, activate_model, get_run
+
+TICK_SECONDS = 1
+BASELINES = {
+    "majority": mark("Always what most are"),
+    "tfidf_logistic_regression": mark("TF-IDF + logistic regression"),
+}
+CHART_CONFIG = {"displayModeBar": False}
+
+
+def curves_section(runs: list[RunRecord]) -> None:
+    """Draw the curves of the newest run; they grow by the second while it trains."""
+    if not runs:
+        return
+    run = runs[0]
+    st.subheader(t("Run {number}, epoch by epoch", number=run.id))
+    st.fragment(_curves, run_every=None if run.state.is_finished else TICK_SECONDS)(run.id)
+
+
+def _curves(run_id: int) -> None:
+    curves = load_curves(run_id)
+    if not curves.curves:
+        with get_store().read() as session:
+            run = get_run(session, run_id)
+        waits = run is not None and not run.state.is_finished
+        st.caption(t("The first epoch is still to come.") if waits else t("This run ended before its first epoch."))
+        return
+    left, right = st.columns(2)
+    left.plotly_chart(
+        loss_figure(curves, t=t),
+        key="loss",
+        config=CHART_CONFIG,
+        alt=t("Lines: the loss of each network, epoch by epoch"),
+    )
+    right.plotly_chart(
+        precision_figure(curves, t=t),
+        key="precision",
+        config=CHART_CONFIG,
+        alt=t("Lines: the mean average precision on products not seen, epoch by epoch"),
+    )
+
+
+def results_section(state: TrainingState, t: Translator) -> None:
+    """Draw the figures of the model that a person looks at, beside the simple taggers on the same products."""
+    if not state.models:
+        return
+    numbers = [model.id for model in state.models]
+    titles = {model.id: _title(model, t) for model in state.models}
+    st.subheader(t("How good it is"))
+    number = st.selectbox(t("Model"), numbers, format_func=titles.__getitem__, label_visibility="collapsed")
+    model = next(model for model in state.models if model.id == number)
+    st.markdown(_verdict(model.metrics, t))
+    names = {record.key: capability_title(record, language()) for record in state.capabilities}
+    st.dataframe(_table(model, names, t), hide_index=True, alt=t("Figures of each capability"))
+    st.caption(
+        t(
+            "Measured out of fold: each labelled product by a network that has not seen it, nor another launch of it, "
+            "with a threshold chosen on other products. In brackets the 95 % interval of 500 bootstrap draws."
+        )
+    )
+    _activation(model, state.active, t)
+
+
+def runs_section(state: TrainingState, t: Translator) -> None:
+    """List the runs."""
+    if not state.runs:
+        return
+    with st.expander(t("All runs: {count}", count=len(state.runs)), icon=":material/history:"):
+        st.dataframe(pd.DataFrame([_run_row(run, state, t) for run in state.runs]), hide_index=True, alt=t("All runs"))
+
+
+def _title(model: ModelRecord, t: Translator) -> str:
+    day = model.created_at.astimezone().strftime("%Y-%m-%d %H:%M")
+    if model.active:
+        return t("Model #{number} of {day}, active", number=model.id, day=day)
+    return t("Model #{number} of {day}", number=model.id, day=day)
+
+
+def _verdict(metrics: dict[str, Any], t: Translator) -> str:
+    """Say in one sentence who wins, the network or TF-IDF with logistic regression."""
+    own = metrics["mean_average_precision"]
+    linear = metrics["baselines"]["tfidf_logistic_regression"]
+    values = {"own": own["value"], "other": linear["mean_average_precision"]["value"], **linear["gain"]}
+    low, high = linear["gain"]["low"], linear["gain"]["high"]
+    if low is not None and low > 0:
+        return t(
+            "The network ranks better than TF-IDF with logistic regression: mean average precision {own:.3f} against "
+            "{other:.3f}, gain {value:+.3f} ({low:+.3f} to {high:+.3f}).",
+            **values,
+        )
+    if high is not None and high < 0:
+        return t(
+            "TF-IDF with logistic regression **wins**: mean average precision {other:.3f}, the network has {own:.3f}, "
+            "difference {value:+.3f} ({low:+.3f} to {high:+.3f}).",
+            **values,
+        )
+    return t(
+        "Neither wins clearly: the network has mean average precision {own:.3f}, TF-IDF with logistic regression "
+        "{other:.3f}, difference {value:+.3f} ({low:+.3f} to {high:+.3f}).",
+        **values,
+    )
+
+
+def _table(model: ModelRecord, names: dict[str, str], t: Translator) -> pd.DataFrame:
+    rows = []
+    for key in model.label_set:
+        own = model.metrics["capabilities"][key]
+        rows.append(
+            {
+                t("Capability"): names.get(key, key),
+                t("Average precision"): _figure(own["average_precision"]),
+                **{
+                    t(title): _short(_baseline(model, name)["capabilities"][key]["average_precision"])
+                    for name, title in BASELINES.items()
+                    if _baseline(model, name)
+                },
+                t("Precision"): _figure(own["precision"]),
+                t("Recall"): _figure(own["recall"]),
+                t("F1"): _figure(own["f1"]),
+                t("Threshold"): f"{model.thresholds[key]:.2f}",
+                t("Positives"): t("{support} of {products}", support=own["support"], products=own["products"]),
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def _baseline(model: ModelRecord, name: str) -> dict[str, Any]:
+    found: dict[str, Any] = model.metrics["baselines"].get(name, {})
+    return found
+
+
+def _figure(interval: dict[str, float | None]) -> str:
+    value, low, high = interval["value"], interval["low"], interval["high"]
+    if value is None or low is None or high is None:
+        return "–"
+    return f"{value:.2f} ({low:.2f}–{high:.2f})"
+
+
+def _short(interval: dict[str, float | None]) -> str:
+    return "–" if interval["value"] is None else f"{interval['value']:.2f}"
+
+
+def _activation(model: ModelRecord, active: ModelRecord | None, t: Translator) -> None:
+    if model.active:
+        return
+    going_back = active is not None and model.id < active.id
+    label = t("Go back to this model") if going_back else t("Activate this model")
+    if st.button(label, key=f"activate_{model.id}", icon=":material/published_with_changes:"):
+        with get_store().write() as session:
+            activate_model(session, model.id)
+        st.rerun()
+
+
+def _run_row(run: RunRecord, state: TrainingState, t: Translator) -> dict[str, Any]:
+    model = next((model for model in state.models if model.id == run.model_id), None)
+    score = None if model is None else model.metrics["mean_average_precision"]["value"]
+    return {
+        t("Run"): run.id,
+        t("Started"): run.created_at.astimezone().strftime("%Y-%m-%d %H:%M"),
+        t("State"): t(STATES[run.state]),
+        t("Preset"): plain(run.preset),
+        t("Seed"): run.seed,
+        t("Labelled products"): run.data.get("products"),
+        t("Seconds"): _seconds(run),
+        t("mAP"): None if score is None else round(score, 3),
+        t("Model"): "–" if model is None else f"#{model.id}",
+    }
+
+
+def _seconds(run: RunRecord) -> str:
+    seconds = run.cost.get("seconds")
+    return f"{seconds:.1f}" if seconds is not None and run.state is JobState.SUCCEEDED else "–"
