@@ -78,7 +78,8 @@ class Artifact:
 def load_artifact(folder: Path, *, expected_hash: str | None = None, threads: int = 1) -> Artifact:
     """Load a model and check that it is the one that was stored, and that it says here what it said there.
 
-    `expected_hash` is the hash that the database holds. Raise JobError with a sentence for whatever does not fit.
+    `expected_hash` is the hash that the database holds; `threads` 0 means as many as there are cores. Raise JobError
+    with a sentence for whatever does not fit.
     """
     missing = [name for name in FILES if not (folder / name).is_file()]
     if missing:

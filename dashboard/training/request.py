@@ -29,8 +29,16 @@ class TrainingRequest:
         request.check()
         return request
 
-    def check(self) -> None:
-        """Raise RequestError for what can't be done."""
+    def check(self, encoder: str | None = None) -> None:
+        """Raise RequestError for what can't be done; `encoder` names a folder for a preset that is to come."""
+        if encoder is not None:
+            raise RequestError(
+                message(
+                    "This version trains no encoder, so it has no use for {folder}. The preset fast needs no folder. "
+                    "Leave --encoder out.",
+                    folder=encoder,
+                )
+            )
         if self.preset not in PRESETS:
             raise RequestError(
                 message(

@@ -20,7 +20,7 @@ def start_tensorflow(seed: int) -> Runtime:
     """Import TensorFlow and set it up. It takes seconds, and 700 MB; call it once, in the process of a training job."""
     threads = max(1, (os.cpu_count() or 2) - 1)
     os.environ["KERAS_BACKEND"] = "tensorflow"
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     # oneDNN reorders sums by the number of threads, and the same seed shall give the same numbers.
     os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "0")
     import keras

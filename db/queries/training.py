@@ -199,7 +199,8 @@ def _store_oof(session: Session, model_id: int, oof: pd.DataFrame) -> None:
     there = set(session.scalars(select(Label.product_id).distinct()))
     rows = [
         {"model_id": model_id, **dict(zip(OOF_COLUMNS, row, strict=True))}
-        for row in oof[OOF_COLUMNS].itertuples(index=False)
+        # As builtins: a database driver knows nothing of NumPy's.
+        for row in zip(*(oof[name].tolist() for name in OOF_COLUMNS), strict=True)
         if row[0] in there
     ]
     if rows:

@@ -1,0 +1,110 @@
+"""The commands `train`, `models`, `activate`, `runs` and `devices`."""
+
+import argparse
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from dashboard.commands.outcome import Outcome
+
+if TYPE_CHECKING:
+    from dashboard.cli import Add
+    from db.queries.training import ModelRecord, RunRecord
+
+
+def add_commands(add: "Add") -> None:
+    """Add the commands to the command line."""
+    train = add("train", run_train, "train a model on the gold labels, in the worker, and tag every product")
+    train.add_argument("--preset", default="fast", help="fast: a minute on two cores, English and Chinese")
+    train.add_argument("--encoder", metavar="FOLDER", help="for the preset encoder: a folder, or an id of a hub")
+    train.add_argument("--seed", type=int, default=0, help="same seed and labels, same model (default: 0)")
+    train.add_argument("--activate", action="store_true", help="show the new model's tags as soon as it is done")
+    add("models", run_models, "list the models, newest first")
+    activate = add("activate", run_activate, "show another model's tags")
+    activate.add_argument("model_id", type=int, metavar="MODEL_ID")
+    add("runs", run_runs, "list the training runs, newest first")
+    add("devices", run_devices, "say what this machine trains on")
+
+
+def run_train(args: argparse.Namespace) -> Outcome:
+    """Train, in the worker. A request that can't be met is turned away before anything is queued."""
+    from dashboard.commands.jobs import run_job
+    from dashboard.training.request import TrainingRequest
+
+    request = TrainingRequest(preset=args.preset, seed=args.seed, activate=args.activate)
+    request.check(encoder=args.encoder)
+    result = run_job("train", request.to_payload()) | {"state": "succeeded"}
+    return Outcome(result, _lines_of_training(result))
+
+
+def run_models(_args: argparse.Namespace) -> Outcome:
+    """List the models."""
+    from dashboard.store import get_store
+    from db.queries.training import list_models
+
+    with get_store().read() as session:
+        models = list_models(session)
+    return Outcome({"models": [_model(model) for model in models]}, [_line_of_model(model) for model in models])
+
+
+def run_activate(args: argparse.Namespace) -> Outcome:
+    """Make a model the active one."""
+    from dashboard.store import get_store
+    from dashboard.training.activation import activate
+
+    untagged = activate(get_store(), args.model_id)
+    lines = [f"Model {args.model_id} is active."]
+    if untagged:
+        lines.append(f"Products that it has not tagged yet: {untagged}. Run: python -m dashboard tag")
+    return Outcome({"model_id": args.model_id, "untagged": untagged}, lines)
+
+
+def run_runs(_args: argparse.Namespace) -> Outcome:
+    """List the runs."""
+    from dashboard.store import get_store
+    from db.queries.training import list_runs
+
+    with get_store().read() as session:
+        runs = list_runs(session)
+    return Outcome({"runs": [_run(run) for run in runs]}, [_line_of_run(run) for run in runs])
+
+
+def run_devices(_args: argparse.Namespace) -> Outcome:
+    """Say what there is to train on."""
+    from dashboard.training.devices import find_devices
+
+    found = find_devices()
+    cpu, gpus = {"kind": "cpu", **asdict(found.cpu)}, [{"kind": "gpu", **asdict(gpu)} for gpu in found.gpus]
+    data = {"devices": [cpu, *gpus], "uses_gpu": found.uses_gpu, "said": found.said.text()}
+    lines = [f"{found.cpu.model}, cores: {found.cpu.cores}, memory: {found.cpu.memory_gb} GB"]
+    lines += [f"{gpu.name}, memory: {gpu.memory_mb} MB, driver: {gpu.driver}" for gpu in found.gpus]
+    return Outcome(data, [*lines, found.said.text()])
+
+
+def _lines_of_training(result: dict[str, Any]) -> list[str]:
+    mean = result["metrics"]["mean_average_precision"]
+    return [
+        f"Model {result['model_id']} (run {result['run_id']}), {result['seconds']} s on {result['device']}.",
+        f"Mean average precision, out of fold: {mean['value']} (95 %: {mean['low']} to {mean['high']}).",
+        f"Products tagged: {result['tagged']}.",
+        "It is active."
+        if result["active"]
+        else f"It is not active. To activate it: python -m dashboard activate {result['model_id']}",
+    ]
+
+
+def _model(model: "ModelRecord") -> dict[str, Any]:
+    return asdict(model) | {"created_at": model.created_at.isoformat(timespec="seconds")}
+
+
+def _line_of_model(model: "ModelRecord") -> str:
+    mean = model.metrics["mean_average_precision"]["value"]
+    active = ", active" if model.active else ""
+    return f"{model.id}: {model.preset}, run {model.run_id}, mean average precision {mean}{active}"
+
+
+def _run(run: "RunRecord") -> dict[str, Any]:
+    return asdict(run) | {"created_at": run.created_at.isoformat(timespec="seconds")}
+
+
+def _line_of_run(run: "RunRecord") -> str:
+    return f"{run.id}: {run.preset}, seed {run.seed}, {run.state}, labelled products: {run.data.get('products', 0)}"

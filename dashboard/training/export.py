@@ -1,0 +1,73 @@
+"""Write a complete artifact. Imports TensorFlow: only the process of a training job may import this module."""
+
+import json
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from dashboard.tagging.artifact import KERAS_FILE, ONNX_FILE, VOCABULARY_FILE, artifact_hash, open_artifact
+from dashboard.tagging.card import Card, GoldenVector
+from dashboard.tagging.decide import Decision
+from dashboard.tagging.features import FEATURE_VERSION
+from dashboard.training.crossfit import Network
+from dashboard.training.gold import GoldSet
+from dashboard.training.network import PRIMARY, TAGS
+
+GOLDEN_VECTORS = 10
+_GOLDEN_CHARACTERS = 500
+#: Under the home folder.
+ARTIFACTS = "artifacts"
+
+
+def export_artifact(
+    home: Path, name: str, network: Network, gold: GoldSet, decision: Decision, about: dict[str, Any]
+) -> tuple[str, str]:
+    """Write an artifact, and return its folder under `home` and its hash.
+
+    It is written elsewhere, read back by ONNX Runtime, held against what Keras says, and moved into place at the end.
+    """
+    with _folder_in_making(home / ARTIFACTS) as folder:
+        tagger = network.tagger()
+        golden = _golden_vectors(network, tagger, decision, golden_texts(gold.texts))
+        tagger.save(folder / KERAS_FILE)
+        tagger.export(folder / ONNX_FILE, format="onnx", verbose=False)
+        (folder / VOCABULARY_FILE).write_text(json.dumps(network.vocabulary.to_json()), encoding="utf-8")
+        Card(FEATURE_VERSION, gold.label_set, decision, PRIMARY in network.shape.heads, golden, about).write(folder)
+        open_artifact(folder)
+        hashed = artifact_hash(folder)
+        # Two databases may share a home folder and count their runs alike.
+        final = home / ARTIFACTS / f"{name}-{hashed[:8]}"
+        folder.rename(final)
+    return f"{ARTIFACTS}/{final.name}", hashed
+
+
+def golden_texts(texts: Sequence[str]) -> list[str]:
+    """Return texts for golden vectors: evenly spread, cut at a length that a card can hold."""
+    places = np.linspace(0, len(texts) - 1, GOLDEN_VECTORS).round().astype(int)
+    return [texts[place][:_GOLDEN_CHARACTERS] for place in places]
+
+
+def _golden_vectors(network: Network, tagger: Any, decision: Decision, texts: Sequence[str]) -> list[GoldenVector]:
+    encoded = network.vocabulary.encode(texts)
+    # Calling it also tells the exporter what its inputs look like.
+    said = tagger({"ids": encoded.ids, "weights": encoded.weights}, training=False)
+    probabilities = decision.probabilities(np.asarray(said[TAGS]))
+    return [GoldenVector(text, row.tolist()) for text, row in zip(texts, probabilities, strict=True)]
+
+
+@contextmanager
+def _folder_in_making(parent: Path) -> Iterator[Path]:
+    """Yield a new folder that is removed at the end, unless it has been moved away."""
+    parent.mkdir(exist_ok=True)
+    for left_over in parent.glob(".making-*"):
+        shutil.rmtree(left_over, ignore_errors=True)  # Of a run that was killed; one job runs at a time.
+    folder = Path(tempfile.mkdtemp(dir=parent, prefix=".making-"))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,201 @@
+"""The job that trains: from the gold labels in the store to a model that has tagged every product."""
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from dashboard.jobs.context import JobContext
+from dashboard.jobs.storing import store_surely
+from dashboard.tagging.active import free_threads, load_model
+from dashboard.tagging.job import tag_products
+from dashboard.tagging.text import product_text
+from dashboard.training.cost import Meter
+from dashboard.training.gold import UNKNOWN, GoldSet, gold_set
+from dashboard.training.report import Report, report
+from dashboard.training.request import FastSettings, TrainingRequest
+from dashboard.training.runtime import Runtime, start_tensorflow
+from db.engine import Store
+from db.queries.capabilities import list_capabilities
+from db.queries.labels import gold_frame, unlabelled_products
+from db.queries.training import (
+    EpochRecord,
+    NewModel,
+    activate_model,
+    active_model,
+    add_epoch,
+    add_model,
+    create_run,
+    describe_run,
+    get_model,
+)
+from db.settings import home
+
+#: Products without a label on which the final network is held against those of the folds.
+COMPARED = 500
+
+
+@dataclass(frozen=True)
+class Run:
+    """A run under way."""
+
+    id: int
+    context: JobContext
+    request: TrainingRequest
+    settings: FastSettings
+    gold: GoldSet
+    meter: Meter
+
+
+def run_training(context: JobContext) -> dict[str, Any] | None:
+    """Train, evaluate, export and tag. Result: run_id, model_id, epochs, seconds, device, metrics, tagged, active.
+
+    The model becomes the active one at the very end, if that was asked for or there is none yet: until then readers of
+    tags see no change.
+    """
+    run = begin(context)
+    context.report("starting")
+    runtime = start_tensorflow(run.request.seed)
+    store_surely(context.store, lambda session: describe_run(session, run.id, device=runtime.device))
+    model = make_model(run, runtime)
+    model_id = store_surely(context.store, lambda session: add_model(session, model, activate=False))
+    tagged = _tag(context, model_id)
+    result = {
+        "run_id": run.id,
+        "model_id": model_id,
+        "epochs": run.settings.epochs,
+        "device": runtime.device,
+        "metrics": model.metrics,
+        "tagged": tagged,
+    }
+    return _conclude(run, result)
+
+
+def read_gold(store: Store) -> GoldSet:
+    """Return what there is to learn from. Raise RequestError where it is too little."""
+    with store.read() as session:
+        keys = [capability.key for capability in list_capabilities(session)]
+        return gold_set(gold_frame(session), keys)
+
+
+def begin(context: JobContext) -> Run:
+    """Check the request and the labels, and add the run. Raise RequestError where it can't be done."""
+    meter, request, settings = Meter(), TrainingRequest.from_payload(context.payload), FastSettings()
+    gold = read_gold(context.store)
+    data = {
+        "products": len(gold),
+        "groups": len(np.unique(gold.groups)),
+        "label_set": gold.label_set,
+        "positives": dict(zip(gold.label_set, (gold.targets == 1).sum(axis=0).tolist(), strict=True)),
+        "left_out": gold.left_out,
+    }
+    with context.store.write() as session:
+        run_id = create_run(session, context.job_id, preset=request.preset, seed=request.seed, config=asdict(settings))
+        describe_run(session, run_id, data_hash=gold.data_hash, data=data)
+    return Run(run_id, context, request, settings, gold, meter)
+
+
+def make_model(run: Run, runtime: Runtime) -> NewModel:
+    """Train, evaluate and export; return the model as it is stored."""
+    # They import TensorFlow, and it must have been set up first.
+    from dashboard.training.crossfit import cross_fit
+    from dashboard.training.export import export_artifact
+    from dashboard.training.network import PRIMARY, TAGS
+    from dashboard.training.stability import final_against_folds
+
+    gold, seed = run.gold, run.request.seed
+    run.context.report("reading")
+    fitted = cross_fit(gold, run.settings, seed, EpochWriter(run.context, run.id, run.settings).write)
+    run.context.report("evaluating")
+    measured = report(gold, fitted.folds, fitted.logits[TAGS], fitted.logits.get(PRIMARY), seed)
+    others = _unlabelled_texts(run.context.store)
+    metrics = measured.metrics | {"final_network": final_against_folds(fitted, measured.decision, others)}
+    run.context.report("exporting")
+    about = _about(run, runtime) | {"metrics": metrics}
+    folder, hashed = export_artifact(home(), f"run-{run.id}", fitted.final, gold, measured.decision, about)
+    return NewModel(
+        run_id=run.id,
+        preset=run.request.preset,
+        folder=folder,
+        artifact_hash=hashed,
+        label_set=gold.label_set,
+        thresholds=dict(zip(gold.label_set, measured.decision.thresholds.tolist(), strict=True)),
+        metrics=metrics,
+        oof=_oof_rows(gold, fitted.folds, measured),
+    )
+
+
+def _about(run: Run, runtime: Runtime) -> dict[str, Any]:
+    """Return what the card tells of a run beside its metrics."""
+    return {
+        "run": run.id,
+        **run.request.to_payload(),
+        "config": asdict(run.settings),
+        "data_hash": run.gold.data_hash,
+        "left_out": run.gold.left_out,
+        "device": runtime.device,
+        "versions": runtime.versions,
+        "cost": run.meter.cost(),
+    }
+
+
+class EpochWriter:
+    """Stores each epoch as it happens, and reports how far the training has come."""
+
+    def __init__(self, context: JobContext, run_id: int, settings: FastSettings) -> None:
+        self.context, self.run_id = context, run_id
+        self.count = 0
+        # Of all folds, and of the final network.
+        self._total = settings.epochs * (settings.folds + 1)
+
+    def write(self, fold: int, figures: Any) -> None:
+        """Store one epoch of the network of a fold (dashboard.training.fit.EpochFigures)."""
+        epoch = EpochRecord(fold, **asdict(figures))
+        store_surely(self.context.store, lambda session: add_epoch(session, self.run_id, epoch))
+        self.count += 1
+        self.context.report("training", min(1.0, self.count / self._total))
+
+
+def _oof_rows(gold: GoldSet, folds: npt.NDArray[np.int64], measured: Report) -> pd.DataFrame:
+    """Return a row a product and a capability that somebody judged, as db.queries.training.add_model takes them."""
+    labels = len(gold.label_set)
+    rows = pd.DataFrame(
+        {
+            "product_id": np.repeat(gold.product_ids, labels),
+            "capability": gold.label_set * len(gold),
+            "probability": measured.probabilities.ravel().astype(np.float64),
+            "tagged": measured.tags.ravel(),
+            "fold": np.repeat(folds, labels),
+        }
+    )
+    return rows.loc[gold.targets.ravel() != UNKNOWN]
+
+
+def _unlabelled_texts(store: Store) -> list[str]:
+    with store.read() as session:
+        products = unlabelled_products(session, COMPARED)
+    return [product_text(*row) for row in products.itertuples(index=False)]
+
+
+def _tag(context: JobContext, model_id: int) -> int:
+    """Let the new model tag every product, served as it will be: by ONNX Runtime from its folder."""
+    with context.store.read() as session:
+        record = get_model(session, model_id)
+    if record is None:
+        raise LookupError(model_id)
+    artifact = load_model(record, threads=free_threads())
+    return tag_products(context.store, model_id, artifact, lambda share: context.report("tagging", share))
+
+
+def _conclude(run: Run, result: dict[str, Any]) -> dict[str, Any]:
+    with run.context.store.write() as session:
+        is_active = run.request.activate or active_model(session) is None
+        if is_active:
+            activate_model(session, result["model_id"])
+        cost = run.meter.cost()
+        describe_run(session, run.id, cost=cost)
+        result |= {"seconds": cost["seconds"], "active": is_active}
+        run.context.finish(session, result)
+    return result
