@@ -93,26 +93,30 @@ def _title(model: ModelRecord, t: Translator) -> str:
 
 
 def _verdict(metrics: dict[str, Any], t: Translator) -> str:
-    """Say in one sentence who wins, the network or TF-IDF with logistic regression."""
-    own = metrics["mean_average_precision"]
-    linear = metrics["baselines"]["tfidf_logistic_regression"]
-    values = {"own": own["value"], "other": linear["mean_average_precision"]["value"], **linear["gain"]}
-    low, high = linear["gain"]["low"], linear["gain"]["high"]
-    if low is not None and low > 0:
+    """Say in one sentence who wins, the network or the best of the simple taggers."""
+    comparison = metrics["comparison"]
+    name, gain = comparison["baseline"], comparison["gain"]
+    values = {
+        "baseline": t(BASELINES[name]),
+        "own": metrics["mean_average_precision"]["value"],
+        "other": metrics["baselines"][name]["mean_average_precision"]["value"],
+        **gain,
+    }
+    if comparison["winner"] == name:
         return t(
-            "The network ranks better than TF-IDF with logistic regression: mean average precision {own:.3f} against "
-            "{other:.3f}, gain {value:+.3f} ({low:+.3f} to {high:+.3f}).",
+            "**{baseline}** wins: mean average precision {other:.3f}, the network has {own:.3f}, difference "
+            "{value:+.3f} ({low:+.3f} to {high:+.3f}).",
             **values,
         )
-    if high is not None and high < 0:
+    if comparison["winner"] is None:
         return t(
-            "TF-IDF with logistic regression **wins**: mean average precision {other:.3f}, the network has {own:.3f}, "
+            "Neither wins clearly: the network has mean average precision {own:.3f}, {baseline} {other:.3f}, "
             "difference {value:+.3f} ({low:+.3f} to {high:+.3f}).",
             **values,
         )
     return t(
-        "Neither wins clearly: the network has mean average precision {own:.3f}, TF-IDF with logistic regression "
-        "{other:.3f}, difference {value:+.3f} ({low:+.3f} to {high:+.3f}).",
+        "The network wins: mean average precision {own:.3f}, {baseline} has {other:.3f}, gain {value:+.3f} "
+        "({low:+.3f} to {high:+.3f}).",
         **values,
     )
 
