@@ -82,9 +82,12 @@ def run_devices(_args: argparse.Namespace) -> Outcome:
 
 def _lines_of_training(result: dict[str, Any]) -> list[str]:
     mean = result["metrics"]["mean_average_precision"]
+    linear = result["metrics"]["baselines"]["tfidf_logistic_regression"]
+    other, gain = linear["mean_average_precision"], linear["gain"]
     return [
         f"Model {result['model_id']} (run {result['run_id']}), {result['seconds']} s on {result['device']}.",
         f"Mean average precision, out of fold: {mean['value']} (95 %: {mean['low']} to {mean['high']}).",
+        f"TF-IDF with logistic regression: {other['value']}; gain {gain['value']} ({gain['low']} to {gain['high']}).",
         f"Products tagged: {result['tagged']}.",
         "It is active."
         if result["active"]

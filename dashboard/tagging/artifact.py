@@ -67,11 +67,11 @@ class Artifact:
         outputs = [self._run(encoded, part, max(int(lengths[part].max()), 1)) for part in parts]
         back = np.argsort(order, kind="stable")
         joined = [np.concatenate(output)[back] for output in zip(*outputs, strict=True)]
-        return joined[0], joined[1] if self.card.has_primary else None
+        return joined[0], joined[1] if self.card.primary_by_head else None
 
     def _run(self, encoded: Encoded, rows: npt.NDArray[np.intp], width: int) -> list[Floats]:
         inputs = {"ids": encoded.ids[rows, :width], "weights": encoded.weights[rows, :width]}
-        outputs: list[Floats] = self.session.run(["tags", "primary"][: 1 + self.card.has_primary], inputs)
+        outputs: list[Floats] = self.session.run(["tags", "primary"][: 1 + self.card.primary_by_head], inputs)
         return outputs
 
 

@@ -27,8 +27,8 @@ class Card:
     feature_version: int
     label_set: list[str]
     decision: Decision
-    # Whether the network has a head for the primary capability.
-    has_primary: bool
+    # Whether the network's own head names the primary capability, or the most probable one is taken.
+    primary_by_head: bool
     golden: list[GoldenVector]
     # Metrics, seed, data hash, versions, device, cost …
     about: dict[str, Any]
@@ -54,7 +54,7 @@ class Card:
                 "intercept": dict(zip(self.label_set, decision.intercepts.tolist(), strict=True)),
             },
             "thresholds": self.thresholds,
-            "has_primary": self.has_primary,
+            "primary_by_head": self.primary_by_head,
             "golden": [{"text": vector.text, "probabilities": vector.probabilities} for vector in self.golden],
             **self.about,
         }
@@ -79,7 +79,7 @@ class Card:
                 _in_order(calibration["intercept"], keys),
                 _in_order(thresholds, keys),
             ),
-            has_primary=about.pop("has_primary"),
+            primary_by_head=about.pop("primary_by_head"),
             golden=[GoldenVector(**vector) for vector in about.pop("golden")],
             about=about,
         )

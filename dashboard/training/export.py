@@ -16,7 +16,8 @@ from dashboard.tagging.decide import Decision
 from dashboard.tagging.features import FEATURE_VERSION
 from dashboard.training.crossfit import Network
 from dashboard.training.gold import GoldSet
-from dashboard.training.network import PRIMARY, TAGS
+from dashboard.training.network import TAGS
+from dashboard.training.report import Report
 
 GOLDEN_VECTORS = 10
 _GOLDEN_CHARACTERS = 500
@@ -25,7 +26,7 @@ ARTIFACTS = "artifacts"
 
 
 def export_artifact(
-    home: Path, name: str, network: Network, gold: GoldSet, decision: Decision, about: dict[str, Any]
+    home: Path, name: str, network: Network, gold: GoldSet, measured: Report, about: dict[str, Any]
 ) -> tuple[str, str]:
     """Write an artifact, and return its folder under `home` and its hash.
 
@@ -33,11 +34,12 @@ def export_artifact(
     """
     with _folder_in_making(home / ARTIFACTS) as folder:
         tagger = network.tagger()
-        golden = _golden_vectors(network, tagger, decision, golden_texts(gold.texts))
+        golden = _golden_vectors(network, tagger, measured.decision, golden_texts(gold.texts))
         tagger.save(folder / KERAS_FILE)
         tagger.export(folder / ONNX_FILE, format="onnx", verbose=False)
         (folder / VOCABULARY_FILE).write_text(json.dumps(network.vocabulary.to_json()), encoding="utf-8")
-        Card(FEATURE_VERSION, gold.label_set, decision, PRIMARY in network.shape.heads, golden, about).write(folder)
+        by_head = measured.primary_by_head
+        Card(FEATURE_VERSION, gold.label_set, measured.decision, by_head, golden, about).write(folder)
         open_artifact(folder)
         hashed = artifact_hash(folder)
         # Two databases may share a home folder and count their runs alike.

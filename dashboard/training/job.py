@@ -114,7 +114,7 @@ def make_model(run: Run, runtime: Runtime) -> NewModel:
     metrics = measured.metrics | {"final_network": final_against_folds(fitted, measured.decision, others)}
     run.context.report("exporting")
     about = _about(run, runtime) | {"metrics": metrics}
-    folder, hashed = export_artifact(home(), f"run-{run.id}", fitted.final, gold, measured.decision, about)
+    folder, hashed = export_artifact(home(), f"run-{run.id}", fitted.final, gold, measured, about)
     return NewModel(
         run_id=run.id,
         preset=run.request.preset,
@@ -161,16 +161,16 @@ class EpochWriter:
 def _oof_rows(gold: GoldSet, folds: npt.NDArray[np.int64], measured: Report) -> pd.DataFrame:
     """Return a row a product and a capability that somebody judged, as db.queries.training.add_model takes them."""
     labels = len(gold.label_set)
-    rows = pd.DataFrame(
+    judged = gold.targets.ravel() != UNKNOWN
+    return pd.DataFrame(
         {
-            "product_id": np.repeat(gold.product_ids, labels),
-            "capability": gold.label_set * len(gold),
-            "probability": measured.probabilities.ravel().astype(np.float64),
-            "tagged": measured.tags.ravel(),
-            "fold": np.repeat(folds, labels),
+            "product_id": np.repeat(gold.product_ids, labels)[judged],
+            "capability": np.tile(gold.label_set, len(gold))[judged],
+            "probability": measured.probabilities.ravel().astype(np.float64)[judged],
+            "tagged": measured.tags.ravel()[judged],
+            "fold": np.repeat(folds, labels)[judged],
         }
     )
-    return rows.loc[gold.targets.ravel() != UNKNOWN]
 
 
 def _unlabelled_texts(store: Store) -> list[str]:

@@ -6,21 +6,20 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from dashboard.tagging.decide import Decision, Floats, choose_primary, sigmoid
+from dashboard.tagging.decide import NO_PRIMARY, Decision, Floats, choose_primary, sigmoid
 from dashboard.training.baselines import LINEAR, MAJORITY, logistic_regression, majority
 from dashboard.training.calibrate import fit_decision, nested_decisions
 from dashboard.training.gold import UNKNOWN, GoldSet
 from dashboard.training.metrics import (
     Said,
     Values,
+    Weights,
     bootstrap_weights,
     calibration_error,
     evaluate,
     interval,
     macro_f1_of_classes,
 )
-
-NETWORK = "network"
 
 
 @dataclass(frozen=True)
@@ -34,6 +33,12 @@ class Report:
     # Builtins, as the card and the database hold them.
     metrics: dict[str, Any]
 
+    @property
+    def primary_by_head(self) -> bool:
+        """Tell whether the head for the primary capability does at least as well as taking the most probable one."""
+        primary = self.metrics["primary"]
+        return primary is not None and primary["head"] >= primary["most_probable"]
+
 
 def report(
     gold: GoldSet, folds: npt.NDArray[np.int64], tag_logits: Floats, primary_logits: Floats | None, seed: int
@@ -43,30 +48,24 @@ def report(
     weights = bootstrap_weights(gold.groups, seed)
     raw = sigmoid(tag_logits).astype(np.float32)
     network, own = evaluate(Said(raw, tags), gold.targets, gold.label_set, weights)
-    network["calibration_error"] = interval(calibration_error(probabilities, gold.targets, weights))
-    network["calibration_error_before"] = interval(calibration_error(raw, gold.targets, weights))
-    baselines, others = {}, {}
-    for name, said in ((MAJORITY, majority(gold, folds)), (LINEAR, logistic_regression(gold, folds))):
-        baselines[name], others[name] = evaluate(said, gold.targets, gold.label_set, weights)
-    best = max(others, key=lambda name: others[name][0])
     metrics = {
         "measured_on": {"products": len(gold), "folds": len(np.unique(folds)), "how": "out of fold"},
         **network,
+        "calibration_error": interval(calibration_error(probabilities, gold.targets, weights)),
+        "calibration_error_before": interval(calibration_error(raw, gold.targets, weights)),
         "primary": _primary(gold, tags, probabilities, primary_logits),
-        "baselines": baselines,
-        "comparison": _comparison(own, others[best], best),
+        "baselines": {
+            MAJORITY: _baseline(majority(gold, folds), gold, weights, own),
+            LINEAR: _baseline(logistic_regression(gold, folds), gold, weights, own),
+        },
     }
     return Report(fit_decision(tag_logits, gold.targets), probabilities, tags, metrics)
 
 
-def _comparison(own: Values, other: Values, name: str) -> dict[str, Any]:
-    """Return the gain over the best baseline in mean average precision, paired, and who has won.
-
-    Nobody has where the interval of the gain holds 0.
-    """
-    gain = interval(own - other)
-    won = NETWORK if (gain["low"] or 0) > 0 else name if (gain["high"] or 0) < 0 else None
-    return {"baseline": name, "gain": gain, "winner": won}
+def _baseline(said: Said, gold: GoldSet, weights: Weights, network: Values) -> dict[str, Any]:
+    """Return the figures of a baseline, and what the network gains over it in mean average precision, paired."""
+    figures, own = evaluate(said, gold.targets, gold.label_set, weights)
+    return figures | {"gain": interval(network - own)}
 
 
 def _primary(
@@ -81,10 +80,6 @@ def _primary(
 
     def macro_f1(head: Floats | None) -> float:
         said = choose_primary(tags[known], probabilities[known], head)
-        return round(macro_f1_of_classes(np.where(said < 0, none, said), truth), 4)
+        return round(macro_f1_of_classes(np.where(said == NO_PRIMARY, none, said), truth), 4)
 
-    return {
-        "macro_f1": macro_f1(logits[known]),
-        "macro_f1_of_most_probable": macro_f1(None),
-        "products": int(known.sum()),
-    }
+    return {"head": macro_f1(logits[known]), "most_probable": macro_f1(None), "products": int(known.sum())}
