@@ -93,30 +93,31 @@ def _title(model: ModelRecord, t: Translator) -> str:
 
 
 def _verdict(metrics: dict[str, Any], t: Translator) -> str:
-    """Say in one sentence who wins, the network or the best of the simple taggers."""
-    comparison = metrics["comparison"]
-    name, gain = comparison["baseline"], comparison["gain"]
+    """Say in one sentence who wins, the network or the best of the simple taggers: nobody where the gain may be 0."""
+    baselines = metrics["baselines"]
+    name = max(baselines, key=lambda one: baselines[one]["mean_average_precision"]["value"])
+    gain = baselines[name]["gain"]
     values = {
         "baseline": t(BASELINES[name]),
         "own": metrics["mean_average_precision"]["value"],
-        "other": metrics["baselines"][name]["mean_average_precision"]["value"],
+        "other": baselines[name]["mean_average_precision"]["value"],
         **gain,
     }
-    if comparison["winner"] == name:
+    if gain["high"] < 0:
         return t(
             "**{baseline}** wins: mean average precision {other:.3f}, the network has {own:.3f}, difference "
             "{value:+.3f} ({low:+.3f} to {high:+.3f}).",
             **values,
         )
-    if comparison["winner"] is None:
+    if gain["low"] > 0:
         return t(
-            "Neither wins clearly: the network has mean average precision {own:.3f}, {baseline} {other:.3f}, "
-            "difference {value:+.3f} ({low:+.3f} to {high:+.3f}).",
+            "The network wins: mean average precision {own:.3f}, {baseline} has {other:.3f}, gain {value:+.3f} "
+            "({low:+.3f} to {high:+.3f}).",
             **values,
         )
     return t(
-        "The network wins: mean average precision {own:.3f}, {baseline} has {other:.3f}, gain {value:+.3f} "
-        "({low:+.3f} to {high:+.3f}).",
+        "Neither wins clearly: the network has mean average precision {own:.3f}, {baseline} {other:.3f}, "
+        "difference {value:+.3f} ({low:+.3f} to {high:+.3f}).",
         **values,
     )
 
