@@ -36,7 +36,7 @@ def draw_model(summary: StoreSummary, t: Translator) -> None:
     )
     quality = _quality(model, t)
     if quality:
-        st.caption(t("F1 on products it had not seen, with its 95 % interval: {figures}.", figures=quality))
+        st.caption(t("F1 on products it had not seen, with its interval (95 %): {figures}.", figures=quality))
     page_link("training", t("How good it is, and the ones before it"))
 
 

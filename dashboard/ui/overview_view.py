@@ -80,7 +80,8 @@ def draw_next_step(summary: StoreSummary, t: Translator) -> None:
     """Name the one step that brings most now."""
     page, sentence, label = NEXT[next_step(summary)]
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**{t('Next:')}** {t(sentence)}")
+        following = t("Next:")
+        st.markdown(f"**{following}** {t(sentence)}")
         page_link(page, f"**{t(label)}**")
 
 

@@ -129,7 +129,9 @@ def _capabilities(detail: ProductDetail, capabilities: Sequence[CapabilityRecord
 
 
 def _text(product: ProductRecord, t: Translator) -> None:
-    st.markdown(f"**{t('Text')}**")
+    # Not inside the f-string: there the extraction of sentences finds none.
+    title = t("Text")
+    st.markdown(f"**{title}**")
     if product.description:
         st.text(product.description)
     elif not product.tagline:

@@ -35,7 +35,7 @@ def labels_section(detail: ProductDetail, titles: Mapping[str, str], t: Translat
     columns = {
         "subject": column.TextColumn(t("Of")),
         "said": column.TextColumn(t("Said")),
-        "holds": column.CheckboxColumn(t("Holds"), help=t("Of several judgements, this one counts."), width="small"),
+        "holds": column.CheckboxColumn(t("Counts"), help=t("Of several judgements, this one counts."), width="small"),
         "by": column.TextColumn(t("By")),
         "origin": column.TextColumn(t("Through"), width="small"),
         "lane": column.TextColumn(t("Lane"), width="small"),
@@ -49,7 +49,8 @@ def labels_section(detail: ProductDetail, titles: Mapping[str, str], t: Translat
 
 def imports_section(detail: ProductDetail, t: Translator) -> None:
     """List the imports whose files held the product, newest first."""
-    st.markdown(f"**{t('Imports')}**")
+    title = t("Imports")
+    st.markdown(f"**{title}**")
     if not detail.imports:
         st.caption(t("No import that is on record held this product."))
         return
@@ -73,7 +74,8 @@ def imports_section(detail: ProductDetail, t: Translator) -> None:
 
 def changes_section(detail: ProductDetail, t: Translator) -> None:
     """List the corrections, newest first: what stood there, what stands there now, by whom."""
-    st.markdown(f"**{t('Corrections by hand')}**")
+    title = t("Corrections by hand")
+    st.markdown(f"**{title}**")
     if not detail.changes:
         st.caption(t("Nobody has corrected this product."))
         return

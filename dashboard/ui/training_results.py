@@ -18,7 +18,7 @@ from db.queries.training import ModelRecord, RunRecord, activate_model, get_run
 
 TICK_SECONDS = 1
 BASELINES = {
-    "majority": mark("Always what most are"),
+    "majority": mark("the majority"),
     "tfidf_logistic_regression": mark("TF-IDF + logistic regression"),
 }
 CHART_CONFIG = {"displayModeBar": False}
@@ -41,19 +41,19 @@ def _curves(run_id: int) -> None:
         waits = run is not None and not run.state.is_finished
         st.caption(t("The first epoch is still to come.") if waits else t("This run ended before its first epoch."))
         return
-    left, right = st.columns(2)
-    left.plotly_chart(
-        loss_figure(curves, t=t),
-        key="loss",
-        config=CHART_CONFIG,
-        alt=t("Lines: the loss of each network, epoch by epoch"),
-    )
-    right.plotly_chart(
-        precision_figure(curves, t=t),
-        key="precision",
-        config=CHART_CONFIG,
-        alt=t("Lines: the mean average precision on products not seen, epoch by epoch"),
-    )
+    with st.grid(2, min_column_width=440):
+        st.plotly_chart(
+            loss_figure(curves, t=t),
+            key="loss",
+            config=CHART_CONFIG,
+            alt=t("Lines: the loss of each network, epoch by epoch"),
+        )
+        st.plotly_chart(
+            precision_figure(curves, t=t),
+            key="precision",
+            config=CHART_CONFIG,
+            alt=t("Lines: the mean average precision on products not seen, epoch by epoch"),
+        )
 
 
 def results_section(state: TrainingState, t: Translator) -> None:
@@ -71,7 +71,7 @@ def results_section(state: TrainingState, t: Translator) -> None:
     st.caption(
         t(
             "Measured out of fold: each labelled product by a network that has not seen it, nor another launch of it, "
-            "with a threshold chosen on other products. In brackets the 95 % interval of 500 bootstrap draws."
+            "with a threshold chosen on other products. In brackets the interval (95 %) of 500 bootstrap draws."
         )
     )
     _activation(model, state.active, t)
@@ -129,9 +129,11 @@ def _table(model: ModelRecord, names: dict[str, str], t: Translator) -> pd.DataF
         rows.append(
             {
                 t("Capability"): names.get(key, key),
-                t("Average precision"): _figure(own["average_precision"]),
+                t("AP"): _figure(own["average_precision"]),
                 **{
-                    t(title): _short(_baseline(model, name)["capabilities"][key]["average_precision"])
+                    t("AP of {baseline}", baseline=t(title)): _short(
+                        _baseline(model, name)["capabilities"][key]["average_precision"]
+                    )
                     for name, title in BASELINES.items()
                     if _baseline(model, name)
                 },

@@ -25,14 +25,15 @@ def show_preview(request: ImportRequest, capabilities: Sequence[CapabilityRecord
     except RequestError as error:
         st.error(plain(error.message.text(t)), icon=":material/error:")
         return False
-    st.markdown(f"**{t('The first rows as they will be stored')}**")
+    title = t("The first rows as they will be stored")
+    st.markdown(f"**{title}**")
     titles = field_titles(capabilities, t)
     filled = rows.loc[:, [column for column in rows if _is_filled(rows[column])]]
     st.dataframe(
         filled,
         hide_index=True,
         column_config={str(column): titles.get(str(column), str(column)) for column in filled},
-        alt=t("The first rows as they will be stored"),
+        alt=title,
     )
     if len(refused):
         st.caption(t("Of the first rows these will be refused:"))
