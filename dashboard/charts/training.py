@@ -35,7 +35,7 @@ def loss_figure(curves: LearningCurves, *, t: Translator) -> go.Figure:
             name=t("final network"),
             hovertemplate=t("Final network, epoch %{{x}}: loss %{{y:.3f}}") + "<extra></extra>",
         )
-    return _dressed(figure, t("Loss in training"), t("lower is better"), t("loss"), t)
+    return _dressed(figure, t("Loss in training"), t("loss (lower is better)"), t)
 
 
 def precision_figure(curves: LearningCurves, *, t: Translator) -> go.Figure:
@@ -61,16 +61,15 @@ def precision_figure(curves: LearningCurves, *, t: Translator) -> go.Figure:
         name=t("mean of the folds"),
         hovertemplate=t("Epoch %{{x}}: mean mAP %{{y:.3f}}") + "<extra></extra>",
     )
-    title = t("Ranking of products not seen")
-    return _dressed(figure, title, t("higher is better"), t("mean average precision"), t)
+    measure = t("mean average precision (higher is better)")
+    return _dressed(figure, t("Ranking of products not seen"), measure, t)
 
 
-def _dressed(figure: go.Figure, title: str, subtitle: str, measure: str, t: Translator) -> go.Figure:
+def _dressed(figure: go.Figure, title: str, measure: str, t: Translator) -> go.Figure:
     axis = {"title": {"text": t("epoch"), "font": {"color": GREY}}, "rangemode": "tozero", "dtick": 5}
     return dress(
         figure,
         title=title,
-        subtitle=subtitle,
         height=HEIGHT,
         xaxis=axis,
         yaxis={"title": {"text": measure, "font": {"color": GREY}}},

@@ -47,25 +47,24 @@ def start_section(readiness: Readiness, t: Translator) -> None:
     with get_store().read() as session:
         is_busy = active_job(session) is not None
     with st.container(border=True):
-        button, words = st.columns([1, 3], vertical_alignment="center")
-        with st.expander(t("Preset, seed and what happens afterwards"), icon=":material/tune:"):
-            request = _ask(t)
-        words.caption(
+        st.caption(
             t(
                 "Trains a small neural network on these labels, measures it on products that it has not seen, and tags "
                 "every product. Readers of Trends see no change before the model is activated."
             )
         )
-        if button.button(
-            t("Train a model"), type="primary", icon=":material/play_arrow:", disabled=is_busy, width="stretch"
-        ):
+        button = st.container()
+        with st.expander(t("Preset, seed and what happens afterwards"), icon=":material/tune:"):
+            request = _ask(t)
+        if button.button(t("Train a model"), type="primary", icon=":material/play_arrow:", disabled=is_busy):
             launcher.submit(get_store(), "train", request.to_payload())
             st.rerun()
 
 
 def _ask(t: Translator) -> TrainingRequest:
     left, right = st.columns(2)
-    preset = left.selectbox(t("Preset"), list(PRESET_WORDS), format_func=lambda key: t(PRESET_WORDS[key]))
+    words = {key: t(said) for key, said in PRESET_WORDS.items()}
+    preset = left.selectbox(t("Preset"), list(words), format_func=words.__getitem__)
     seed = right.number_input(
         t("Seed"), 0, MAX_SEED, 0, help=t("The same seed and the same labels give the same model.")
     )

@@ -1,0 +1,135 @@
+"""The Training page, without labels, with labels, and with a model."""
+
+import json
+
+import pandas as pd
+import pytest
+
+from dashboard.jobs import launcher
+from dashboard.store import get_store
+from db.models import Job, JobState, Label, Product
+from db.queries.jobs import list_jobs
+from db.queries.training import EpochRecord, NewModel, active_model, add_epoch, add_model, create_run
+
+PAGE = "pages/training.py"
+
+
+def fill_labels(*, yes: int, no: int) -> None:
+    """Products that are labelled for automation alone."""
+    with get_store().write() as session:
+        for number in range(yes + no):
+            key = str(number)
+            product = Product(source="test", external_id=key, product_group=key, name=key, language="en", text_hash=key)
+            session.add(product)
+            session.flush()
+            session.add(
+                Label(
+                    product_id=product.id,
+                    capability="automation",
+                    value="yes" if number < yes else "no",
+                    annotator="a",
+                    origin="import",
+                    lane="learning",
+                    text_hash=key,
+                )
+            )
+
+
+def interval(value: float) -> dict[str, float]:
+    return {"value": value, "low": value - 0.1, "high": value + 0.1}
+
+
+def metrics(own: float, other: float) -> dict:
+    """Figures of a network and of the baselines; the gain's interval is its value plus and minus 0.05."""
+    one = {name: interval(0.5) for name in ("average_precision", "precision", "recall", "f1")}
+    capabilities = {"automation": {**one, "support": 30, "products": 80}}
+    gain = {"value": own - other, "low": own - other - 0.05, "high": own - other + 0.05}
+    linear = {"capabilities": capabilities, "mean_average_precision": interval(other), "gain": gain}
+    majority = {"capabilities": capabilities, "mean_average_precision": interval(0.1), "gain": interval(own - 0.1)}
+    return {
+        "capabilities": capabilities,
+        "mean_average_precision": interval(own),
+        "baselines": {"majority": majority, "tfidf_logistic_regression": linear},
+    }
+
+
+def add_trained_model(own: float = 0.6, other: float = 0.5, *, activate: bool = True) -> int:
+    """A finished run of two epochs and its model."""
+    with get_store().write() as session:
+        job = Job(kind="train", payload={}, state=JobState.SUCCEEDED.value)
+        session.add(job)
+        session.flush()
+        run = create_run(session, job.id, preset="fast", seed=7, config={})
+        for epoch in (1, 2):
+            add_epoch(session, run, EpochRecord(1, epoch, 1 / epoch, 1.0, 0.3 * epoch, 0.1))
+        oof = pd.DataFrame(columns=["product_id", "capability", "probability", "tagged", "fold"])
+        new = NewModel(run, "fast", f"artifacts/run-{run}", "0", ["automation"], {"automation": 0.4}, {}, oof)
+        return add_model(session, NewModel(**{**vars(new), "metrics": metrics(own, other)}), activate=activate)
+
+
+def test_without_labels_the_page_says_how_to_bring_some(open_page):
+    page = open_page(PAGE, lang="en")
+
+    assert not page.exception
+    assert any("There are no gold labels yet" in text.value for text in page.markdown)
+    assert [button.label for button in page.button] == []
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_run_is_queued_with_the_seed_that_was_chosen(open_page, monkeypatch: pytest.MonkeyPatch, language: str):
+    monkeypatch.setattr(launcher, "start_worker", lambda store: None)
+    fill_labels(yes=20, no=20)
+    page = open_page(PAGE, lang=language)
+    page.number_input[0].set_value(7)
+    page.button[0].click()
+    page.run()
+
+    assert not page.exception
+    with get_store().read() as session:
+        (job,) = list_jobs(session)
+    assert (job.kind, job.payload) == ("train", {"preset": "fast", "seed": 7, "activate": False})
+
+
+def test_too_few_labels_are_said_to_be_too_few(open_page):
+    fill_labels(yes=3, no=20)
+    page = open_page(PAGE, lang="en")
+
+    assert page.dataframe[0].value["Enough?"].iloc[0] == "lacks 17 yes, 0 no"
+    assert "too few to train on" in page.warning[0].value
+    assert [button.label for button in page.button] == []
+
+
+@pytest.mark.parametrize(
+    ("own", "other", "sentence"),
+    [(0.6, 0.5, "The network wins"), (0.5, 0.6, "wins"), (0.52, 0.5, "Neither wins clearly")],
+)
+def test_the_page_says_who_wins(open_page, own: float, other: float, sentence: str):
+    add_trained_model(own, other)
+    page = open_page(PAGE, lang="en")
+
+    assert not page.exception
+    verdict = next(text.value for text in page.markdown if "mean average precision" in text.value)
+    assert sentence in verdict
+    assert verdict.startswith("**TF-IDF + logistic regression** wins") is (own < other)
+
+
+def test_the_curves_hold_the_epochs_of_the_newest_run(open_page):
+    add_trained_model()
+    page = open_page(PAGE, lang="en")
+
+    loss, precision = (json.loads(chart.proto.spec) for chart in page.get("plotly_chart"))
+    assert loss["layout"]["title"]["text"] == "Loss in training"
+    assert [trace["name"] for trace in precision["data"]] == ["each left-out fold", "mean of the folds"]
+
+
+def test_another_model_is_activated_by_a_click_and_not_before(open_page):
+    first = add_trained_model()
+    second = add_trained_model(activate=False)
+    page = open_page(PAGE, lang="en")
+    with get_store().read() as session:
+        assert active_model(session).id == first
+
+    next(button for button in page.button if button.label == "Activate this model").click().run()
+    with get_store().read() as session:
+        assert active_model(session).id == second
+    assert not page.exception
