@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from dashboard.export.csv import neutralise_formulas
@@ -100,7 +101,14 @@ def _text(values: dict[str, str]) -> str | None:
 
 def _cells(batch: Sequence[_Row], artifact: Artifact) -> list[list[Any]]:
     said = artifact.predict([row.text for row in batch if row.text is not None])
-    told = iter(zip(said.probabilities.round(6).tolist(), said.tags.astype(int).tolist(), said.primary, strict=True))
+    told = iter(
+        zip(
+            said.probabilities.astype(np.float64).round(6).tolist(),
+            said.tags.astype(int).tolist(),
+            said.primary,
+            strict=True,
+        )
+    )
     ids = neutralise_formulas(pd.DataFrame({"id": [row.id for row in batch]}))["id"]
     blank = [""] * (2 * len(artifact.card.label_set) + 1)
     return [

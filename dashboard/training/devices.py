@@ -111,7 +111,7 @@ def describe(gpus: tuple[Gpu, ...], *, uses_gpu: bool, system: str) -> Message:
         )
     return message(
         "There is no graphics card that TensorFlow can use. The preset fast needs none: it trains on the processor, "
-        "in less than a minute for some hundred labels."
+        "in about a minute for some hundred labels."
     )
 
 

@@ -1,0 +1,93 @@
+"""The job that tags."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from dashboard.jobs.context import JobContext, JobStopped
+from dashboard.messages import RequestError
+from dashboard.tagging import job
+from dashboard.tagging.job import run_tagging
+from db.engine import Store
+from db.models import JobState, Product
+from db.queries.jobs import claim_next_job, finish_job, get_job, queue_job, request_cancel
+from db.queries.revisions import read_revisions
+from db.queries.tags import tags_frame
+
+
+@pytest.fixture
+def context(store: Store) -> Callable[[], JobContext]:
+    """Queue and claim a job that tags."""
+
+    def claimed() -> JobContext:
+        with store.write() as session:
+            queue_job(session, "tag", {})
+        with store.write() as session:
+            claim = claim_next_job(session)
+        assert claim is not None
+        return JobContext(store, claim.id, claim.payload)
+
+    return claimed
+
+
+def result(tagging: JobContext) -> dict[str, Any]:
+    with tagging.store.read() as session:
+        done = get_job(session, tagging.job_id)
+    assert done is not None
+    assert done.state is JobState.SUCCEEDED
+    return done.result or {}
+
+
+def test_every_product_is_tagged_once(store: Store, active_model: int, add_products, context, monkeypatch):
+    monkeypatch.setattr(job, "BATCH", 2)
+    add_products("robot", "notes", "predict")
+    for expected in (3, 0):
+        tagging = context()
+        run_tagging(tagging)
+        assert result(tagging)["tagged"] == expected
+    with store.read() as session:
+        tags = tags_frame(session, active_model)
+        assert read_revisions(session)["tags"] == 2
+    assert tags["bits"].tolist() == [0b01, 0b00, 0b10]
+    assert tags["primary"].astype(object).fillna("none").tolist() == ["automation", "none", "intelligence"]
+
+
+def test_a_changed_text_is_tagged_anew(store: Store, active_model: int, add_products, context):
+    add_products("robot", "notes")
+    run_tagging(context())
+    with store.write() as session:
+        product = session.get_one(Product, 2)
+        product.name, product.text_hash = "predict", "changed"
+    tagging = context()
+    run_tagging(tagging)
+    assert result(tagging)["tagged"] == 1
+    with store.read() as session:
+        assert tags_frame(session, active_model)["bits"].tolist() == [0b01, 0b10]
+
+
+def test_without_an_active_model_nothing_is_tagged(context):
+    with pytest.raises(RequestError, match="There is no active model yet"):
+        run_tagging(context())
+
+
+def test_a_job_that_was_stopped_keeps_what_it_has_tagged(
+    store: Store, active_model: int, add_products, context, monkeypatch
+):
+    monkeypatch.setattr(job, "BATCH", 1)
+    monkeypatch.setattr("dashboard.jobs.context.REPORT_SECONDS", 0)
+    add_products("robot", "notes", "predict")
+    tagging = context()
+    original = job._store
+
+    def stop_after_the_first(*arguments: Any) -> int:
+        with store.write() as session:
+            request_cancel(session, tagging.job_id)
+            finish_job(session, tagging.job_id, JobState.CANCELLED)
+        return original(*arguments)
+
+    monkeypatch.setattr(job, "_store", stop_after_the_first)
+    with pytest.raises(JobStopped):
+        run_tagging(tagging)
+    with store.read() as session:
+        assert len(tags_frame(session, active_model)) == 1
