@@ -12,12 +12,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser.chromium import REMEDY, find_chromium
 
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 60
+# A busy machine may take seconds to draw a page; what never comes is still noticed.
+expect.set_options(timeout=30_000)
 # Without the last four Chromium calls home at every start, which a closed network answers by refusing.
 ARGUMENTS = [
     "--no-sandbox",

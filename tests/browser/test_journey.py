@@ -1,0 +1,85 @@
+"""The main job, from a file to the products behind a point, as one person does it in a real browser."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import Server
+from tests.samples import sample_csv
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(300)]
+TRAINING_MS = 150_000
+
+
+def stop_button(page: Page) -> Locator:
+    """Our own: Streamlit's header has one too while a page runs."""
+    return page.get_by_test_id("stMain").get_by_role("button", name="Stop")
+
+
+def menu(page: Page, title: str) -> None:
+    page.get_by_test_id("stSidebar").get_by_role("link", name=title, exact=True).click()
+    expect(page.get_by_role("heading", name=title, level=1)).to_be_visible()
+
+
+def import_file(page: Page, path: Path) -> None:
+    page.locator("input[type=file]").set_input_files(path)
+    page.get_by_role("button", name="Start the import").click()
+    expect(page.get_by_text("The import is done")).to_be_visible()
+
+
+def test_from_a_file_to_the_products_behind_a_point(page: Page, server: Server, tmp_path: Path):
+    file = tmp_path / "launches.csv"
+    file.write_text(sample_csv(160), "utf-8")
+    page.goto(f"{server.url}/products?lang=en")
+    import_file(page, file)
+
+    menu(page, "Training")
+    page.get_by_role("button", name="Train a model").click()
+    # The curves are there while the run is still at work, and a reload and a second tab show the same.
+    expect(page.locator(".js-plotly-plot")).to_have_count(2, timeout=TRAINING_MS)
+    expect(stop_button(page)).to_be_visible()
+    page.reload()
+    expect(stop_button(page)).to_be_visible()
+    second = page.context.new_page()
+    second.goto(f"{server.url}/training?lang=en")
+    expect(second.locator(".js-plotly-plot")).to_have_count(2)
+    second.close()
+    expect(page.get_by_text("The training is done")).to_be_visible(timeout=TRAINING_MS)
+    expect(page.get_by_role("heading", name="How good it is")).to_be_visible()
+    expect(page.get_by_text("mean average precision").first).to_be_visible()
+
+    menu(page, "Products")
+    page.goto(f"{server.url}/products?lang=en&product=1")
+    # The table is drawn on a canvas; its cells stand beside it for screen readers.
+    product = page.get_by_role("dialog")
+    expect(product.get_by_role("gridcell", name="gold", include_hidden=True)).to_have_count(4)
+    expect(product.get_by_role("columnheader", name="Probability", include_hidden=True)).to_be_attached()
+
+    page.goto(f"{server.url}/trends?lang=en&by=quarter")
+    place = page.locator(".js-plotly-plot").first.locator(".points path").nth(0)
+    place.hover(force=True)
+    expect(page.locator(".hoverlayer .hovertext")).to_be_visible()
+    place.click(force=True)
+    expect(page.get_by_role("heading", name="Automation, 2023-Q1")).to_be_visible()
+
+    page.get_by_role("radio", name="中文").click()
+    expect(page.get_by_role("heading", name="趋势", level=1)).to_be_visible()
+    expect(page.get_by_role("heading", name="自动化")).to_be_visible()
+    menu(page, "训练")
+    expect(page.get_by_text("平均精度").first).to_be_visible()
+    menu(page, "总览")
+    assert "lang=zh" in page.url
+
+
+def test_a_stop_ends_a_run_within_two_seconds_and_it_can_be_started_again(page: Page, server: Server, tmp_path: Path):
+    file = tmp_path / "launches.csv"
+    file.write_text(sample_csv(160), "utf-8")
+    page.goto(f"{server.url}/products?lang=en")
+    import_file(page, file)
+    menu(page, "Training")
+    page.get_by_role("button", name="Train a model").click()
+
+    stop_button(page).click()
+    expect(page.get_by_text("The training was stopped")).to_be_visible(timeout=10_000)
+    expect(page.get_by_role("button", name="Train a model")).to_be_enabled()
