@@ -1,0 +1,100 @@
+"""Gold labels as arrays, and what is too little."""
+
+import pandas as pd
+import pytest
+
+from dashboard.messages import RequestError
+from dashboard.training.gold import UNKNOWN, gold_set
+from dashboard.training.readiness import MIN_EACH, readiness
+
+CAPABILITIES = ["automation", "intelligence"]
+
+
+def gold_frame(automation: list[int | None], intelligence: list[int | None]) -> pd.DataFrame:
+    """A frame as db.queries.labels gives it, one product of its own group a row."""
+    count = len(automation)
+    return pd.DataFrame(
+        {
+            "product_id": range(1, count + 1),
+            "name": [f"Product {number}" for number in range(count)],
+            "tagline": "",
+            "description": "text",
+            "product_group": [f"group {number}" for number in range(count)],
+            "automation": pd.array(automation, "Int8"),
+            "intelligence": pd.array(intelligence, "Int8"),
+            "primary": pd.array(["automation" if value == 1 else "none" for value in automation], "string"),
+        }
+    )
+
+
+def halves(count: int) -> list[int | None]:
+    return [1] * (count // 2) + [0] * (count - count // 2)
+
+
+def test_a_judgement_that_nobody_gave_is_unknown():
+    frame = gold_frame([*halves(40), None], [*halves(40), 1])
+    gold = gold_set(frame, CAPABILITIES)
+    assert gold.label_set == CAPABILITIES
+    assert gold.targets[-1].tolist() == [UNKNOWN, 1]
+    assert gold.texts[0] == "Product 0. text"
+    assert gold.primary[:1].tolist() == [0]
+    assert gold.primary[-2:].tolist() == [2, 2]
+    assert gold.has_primary
+
+
+def test_a_capability_with_too_few_labels_is_left_out():
+    gold = gold_set(gold_frame(halves(40), [1] * 19 + [0] * 21), CAPABILITIES)
+    assert gold.label_set == ["automation"]
+    assert gold.left_out == ["intelligence"]
+    assert gold.targets.shape == (40, 1)
+
+
+def test_a_primary_capability_that_is_left_out_is_unknown():
+    frame = gold_frame(halves(40), [1] * 19 + [0] * 21)
+    frame.loc[0, "primary"] = "intelligence"
+    assert gold_set(frame, CAPABILITIES).primary[:2].tolist() == [UNKNOWN, 0]
+
+
+@pytest.mark.parametrize("values", [[], halves(38), [1] * 60, [None] * 60])
+def test_too_few_labels_are_refused(values: list[int | None]):
+    with pytest.raises(RequestError, match="too few gold labels to train on"):
+        gold_set(gold_frame(values, values), CAPABILITIES)
+
+
+def test_launches_of_one_product_count_as_one():
+    frame = gold_frame(halves(40), halves(40))
+    frame.loc[:1, "product_group"] = "one group"
+    with pytest.raises(RequestError, match="too few gold labels"):
+        gold_set(frame, CAPABILITIES)
+
+
+def test_the_hash_is_that_of_texts_and_labels():
+    frame = gold_frame(halves(40), halves(40))
+    same = gold_set(frame, CAPABILITIES).data_hash
+    assert gold_set(frame.copy(), CAPABILITIES).data_hash == same
+    frame.loc[39, "automation"] = 1
+    assert gold_set(frame, CAPABILITIES).data_hash != same
+
+
+def test_readiness_counts_what_holds_by_capability_and_lane():
+    rows = [(number, "automation", "yes" if number < MIN_EACH else "no", "audit") for number in range(45)]
+    rows += [
+        (1, "intelligence", "unsure", "learning"),
+        (2, "intelligence", "yes", "learning"),
+        (1, "ai", "yes", "audit"),
+    ]
+    labels = pd.DataFrame(rows, columns=["product_id", "capability", "value", "lane"])
+    found = readiness(labels, CAPABILITIES)
+    automation, intelligence = found.counts
+    assert (automation.positives, automation.negatives, automation.audit, automation.learning) == (20, 25, 45, 0)
+    assert automation.is_enough
+    assert (intelligence.positives, intelligence.unsure, intelligence.missing_positives) == (1, 1, 19)
+    assert not intelligence.is_enough
+    assert found.products == 45
+    assert found.is_ready
+
+
+def test_nothing_is_ready_without_labels():
+    empty = pd.DataFrame(columns=["product_id", "capability", "value", "lane"])
+    assert not readiness(empty, CAPABILITIES).is_ready
+    assert [count.positives for count in readiness(empty, CAPABILITIES).counts] == [0, 0]

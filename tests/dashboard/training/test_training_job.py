@@ -1,0 +1,167 @@
+"""The training job, from gold labels to a model that has tagged. Each run is a process of its own, as for a person."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from dashboard.messages import JobError, RequestError
+from dashboard.tagging.artifact import ONNX_FILE, load_artifact
+from dashboard.training.activation import activate
+from db.engine import Store, close_stores, open_store
+from db.queries.tags import tags_frame
+from db.queries.training import active_model, epochs_frame, list_models, list_runs, oof_frame
+from db.settings import home as home_folder
+from tests.samples import KEYS, sample_csv
+
+ROOT = Path(__file__).resolve().parents[3]
+PRODUCTS = 120
+KERAS_LOGITS = """
+import json, sys
+from pathlib import Path
+import keras, numpy as np
+from dashboard.tagging.artifact import VOCABULARY_FILE, load_artifact
+from dashboard.tagging.features import Vocabulary
+folder, texts = Path(sys.argv[1]), json.load(sys.stdin)
+artifact = load_artifact(folder)
+encoded = artifact.vocabulary.encode(texts)
+said = keras.models.load_model(folder / "model.keras", safe_mode=True)({"ids": encoded.ids, "weights": encoded.weights})
+print(json.dumps(artifact.card.decision.probabilities(np.asarray(said["tags"])).tolist()))
+"""
+
+Command = Callable[..., tuple[int, dict[str, Any]]]
+
+
+@pytest.fixture(scope="module")
+def trained(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[dict[str, Any]]]:
+    """A home in which the samples were imported and two runs trained with the same seed, and what those printed."""
+    folder = tmp_path_factory.mktemp("trained")
+    (folder / "list.csv").write_text(sample_csv(PRODUCTS), encoding="utf-8")
+    run(folder, "import", str(folder / "list.csv"), "--lane", "audit")
+    return folder, [run(folder, "train", "--seed", "3")[1] for _ in range(2)]
+
+
+@pytest.fixture
+def store(trained: tuple[Path, list[dict[str, Any]]], monkeypatch: pytest.MonkeyPatch) -> Store:
+    """The store of that home."""
+    monkeypatch.setenv("STRANDLINE_HOME", str(trained[0] / "home"))
+    close_stores()
+    return open_store()
+
+
+def run(folder: Path, *arguments: str) -> tuple[int, dict[str, Any]]:
+    done = subprocess.run(
+        [sys.executable, "-m", "dashboard", *arguments, "--json"],
+        cwd=ROOT,
+        env=os.environ | {"STRANDLINE_HOME": str(folder / "home")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return done.returncode, json.loads(done.stdout)
+
+
+pytestmark = pytest.mark.slow
+
+
+def test_a_run_prints_what_it_made(trained):
+    first, second = trained[1]
+    assert {"run_id", "model_id", "state", "epochs", "seconds", "device", "metrics"} <= set(first)
+    assert (first["run_id"], first["model_id"], first["state"], first["tagged"]) == (1, 1, "succeeded", PRODUCTS)
+    assert list(first["metrics"]["capabilities"]) == list(KEYS)
+    assert (first["active"], second["active"]) == (True, False)
+
+
+def test_the_same_seed_and_labels_give_the_same_figures(trained):
+    first, second = trained[1]
+    assert first["metrics"] == second["metrics"]
+
+
+def test_it_learns_what_the_texts_say(trained):
+    assert trained[1][0]["metrics"]["mean_average_precision"]["value"] > 0.9
+
+
+def test_every_epoch_is_on_record(store: Store):
+    with store.read() as session:
+        frame = epochs_frame(session, 1)
+        runs = list_runs(session)
+    assert sorted(frame["fold"].unique()) == [0, 1, 2, 3, 4, 5]
+    assert (frame.groupby("fold").size() == runs[0].config["epochs"]).all()
+    assert frame[frame["fold"] > 0]["val_map"].notna().all()
+    assert frame[frame["fold"] == 0]["val_map"].isna().all()
+    assert runs[0].cost["seconds"] > 0
+    assert runs[0].data["products"] == PRODUCTS
+
+
+def test_each_gold_product_has_an_out_of_fold_probability_for_each_capability(store: Store):
+    with store.read() as session:
+        oof = oof_frame(session, 1)
+    assert len(oof) == PRODUCTS * len(KEYS)
+    assert oof["probability"].between(0, 1).all()
+    assert oof.groupby("product_id")["fold"].nunique().eq(1).all()
+
+
+def test_readers_see_the_first_model_until_another_is_activated(store: Store):
+    with store.read() as session:
+        active = active_model(session)
+        assert [model.id for model in list_models(session)] == [2, 1]
+        # The new one has tagged everything already: activating it takes no time.
+        assert len(tags_frame(session, 2)) == PRODUCTS
+    assert active is not None
+    assert active.id == 1
+
+
+def test_onnx_says_what_keras_says(store: Store, request: pytest.FixtureRequest):
+    with store.read() as session:
+        folder = home_folder() / list_models(session)[-1].folder
+    texts = [row.split(",")[2] for row in sample_csv(400, seed=1).splitlines()[1:]] + [
+        "",
+        "🙂",
+        "مرحبا",
+        "word " * 9000,
+    ]
+    done = subprocess.run(
+        [sys.executable, "-c", KERAS_LOGITS, str(folder)],
+        cwd=ROOT,
+        input=json.dumps(texts),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    said = load_artifact(folder).predict(texts).probabilities
+    assert np.abs(said - np.array(json.loads(done.stdout.splitlines()[-1]))).max() < 1e-4
+
+
+def test_a_model_whose_files_were_changed_is_not_activated(store: Store):
+    with store.read() as session:
+        second = next(model for model in list_models(session) if model.id == 2)
+    onnx = home_folder() / second.folder / ONNX_FILE
+    original = onnx.read_bytes()
+    onnx.write_bytes(original + b"\0")
+    with pytest.raises(JobError, match="are not those that were stored"):
+        activate(store, 2)
+    onnx.write_bytes(original)
+    with store.read() as session:
+        active = active_model(session)
+    assert active is not None
+    assert active.id == 1
+
+
+def test_a_model_that_is_not_there_is_not_activated(store: Store):
+    with pytest.raises(RequestError, match="There is no model 9"):
+        activate(store, 9)
+
+
+def test_too_few_labels_end_the_run_with_a_sentence(tmp_path: Path):
+    (tmp_path / "list.csv").write_text(sample_csv(30), encoding="utf-8")
+    run(tmp_path, "import", str(tmp_path / "list.csv"))
+    status, printed = run(tmp_path, "train")
+    assert status == 2
+    assert "too few gold labels to train on: 30 products" in printed["error"]
+    assert run(tmp_path, "models") == (0, {"models": []})
