@@ -39,4 +39,4 @@ def test_the_figures_draw_every_network_and_the_mean():
     assert [trace.name for trace in loss.data] == ["networks of the folds", "networks of the folds", "final network"]
     assert [trace.name for trace in precision.data][-1] == "mean of the folds"
     assert list(precision.data[-1].x) == [1, 2]
-    assert precision.layout.yaxis.title.text == "mean average precision"
+    assert precision.layout.yaxis.title.text == "mean average precision (higher is better)"
