@@ -124,7 +124,7 @@ def test_the_figures_of_the_active_model_are_shown_with_their_intervals(open_pag
         figures = {"automation": {"f1": {"value": 0.7, "low": 0.6, "high": 0.8}}}
         session.get_one(Model, 1).metrics = {"capabilities": figures}
     said = [text.value for text in open_page(lang="en").caption]
-    assert any("interval: Automation 0.70 (0.60 to 0.80)." in text for text in said)
+    assert any("interval (95 %): Automation 0.70 (0.60 to 0.80)." in text for text in said)
 
 
 def test_recent_imports_are_listed_by_file(open_page, products: Store):
