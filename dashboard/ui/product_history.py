@@ -23,7 +23,8 @@ def labels_section(detail: ProductDetail, titles: Mapping[str, str], t: Translat
             "subject": titles.get(given.capability, given.capability),
             "said": answers.get(given.value, given.value),
             "holds": given.holds,
-            "by": given.annotator,
+            # What no person judged has the way it came in for an annotator; the next column says that.
+            "by": given.annotator if given.origin in ("person", "settled") else "",
             "origin": word(LABEL_ORIGINS, given.origin, t),
             "lane": word(LANES, given.lane, t),
             "at": given.created_at,

@@ -122,7 +122,10 @@ def draw_numbers(trends: Trends, styles: Mapping[str, Style], t: Translator) -> 
     """Fold away the numbers behind the chart, as a table."""
     with st.expander(t("The numbers as a table"), icon=":material/table:"):
         st.dataframe(
-            _numbers(trends, styles, t), hide_index=True, alt=t("Products and shares by period and capability")
+            _numbers(trends, styles, t),
+            hide_index=True,
+            placeholder="–",
+            alt=t("Products and shares by period and capability"),
         )
 
 

@@ -11,8 +11,9 @@ from dashboard.importing.preview import preview
 from dashboard.importing.request import ImportRequest
 from dashboard.messages import RequestError, Translator
 from dashboard.ui.plain import plain
-from dashboard.ui.product_words import field_titles
+from dashboard.ui.product_words import ANSWERS, field_titles, judged_titles
 from dashboard.ui.refused_rows import refused_table
+from dashboard.ui.words import SOURCES, TEXT_LANGUAGES, word
 from db.queries.capabilities import CapabilityRecord
 
 ROWS = 8
@@ -30,8 +31,9 @@ def show_preview(request: ImportRequest, capabilities: Sequence[CapabilityRecord
     titles = field_titles(capabilities, t)
     filled = rows.loc[:, [column for column in rows if _is_filled(rows[column])]]
     st.dataframe(
-        filled,
+        _in_words(filled, capabilities, t),
         hide_index=True,
+        placeholder="",
         column_config={str(column): titles.get(str(column), str(column)) for column in filled},
         alt=title,
     )
@@ -39,6 +41,20 @@ def show_preview(request: ImportRequest, capabilities: Sequence[CapabilityRecord
         st.caption(t("Of the first rows these will be refused:"))
         refused_table(refused, t)
     return True
+
+
+def _in_words(rows: pd.DataFrame, capabilities: Sequence[CapabilityRecord], t: Translator) -> pd.DataFrame:
+    """Return the frame with the reader's words in place of keys: sources, languages, and what the labels say."""
+    judged = judged_titles(capabilities, t)
+    words = {"source": SOURCES, "language": TEXT_LANGUAGES} | dict.fromkeys(judged, ANSWERS)
+    own = {
+        key: rows[key].map(lambda said, known=known: word(known, said, t))
+        for key, known in words.items()
+        if key in rows
+    }
+    if "primary" in own:
+        own["primary"] = own["primary"].replace(judged)
+    return rows.assign(**own)
 
 
 def _is_filled(column: pd.Series) -> bool:
