@@ -6,15 +6,16 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.charts.training import loss_figure, precision_figure
-from dashboard.messages import Translator, mark
+from dashboard.messages import StrandlineError, Translator, mark
 from dashboard.store import get_store
+from dashboard.training.activation import activate
 from dashboard.ui.job_words import STATES
 from dashboard.ui.plain import plain
 from dashboard.ui.training_loaders import TrainingState, load_curves
 from dashboard.ui.translations import language, t
 from dashboard.ui.words import capability_title
 from db.models import JobState
-from db.queries.training import ModelRecord, RunRecord, activate_model, get_run
+from db.queries.training import ModelRecord, RunRecord, get_run
 
 TICK_SECONDS = 1
 BASELINES = {
@@ -41,7 +42,7 @@ def _curves(run_id: int) -> None:
         waits = run is not None and not run.state.is_finished
         st.caption(t("The first epoch is still to come.") if waits else t("This run ended before its first epoch."))
         return
-    with st.grid(2, min_column_width=440):
+    with st.grid(2, min_column_width=340):
         st.plotly_chart(
             loss_figure(curves, t=t),
             key="loss",
@@ -169,8 +170,11 @@ def _activation(model: ModelRecord, active: ModelRecord | None, t: Translator) -
     going_back = active is not None and model.id < active.id
     label = t("Go back to this model") if going_back else t("Activate this model")
     if st.button(label, key=f"activate_{model.id}", icon=":material/published_with_changes:"):
-        with get_store().write() as session:
-            activate_model(session, model.id)
+        try:
+            activate(get_store(), model.id)
+        except StrandlineError as error:
+            st.error(plain(error.message.text(t)), icon=":material/error:")
+            return
         st.rerun()
 
 
