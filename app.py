@@ -17,9 +17,10 @@ st.caption(t("How far the tide of AI has reached into startup products."))
 
 with get_store().read() as session:
     summary = summarise_store(session)
-draw_job()
+is_importing = draw_job() == "import"
 if not summary.products:
-    empty_state(t)
+    if not is_importing:
+        empty_state(t)
     st.stop()
 
 draw_next_step(summary, t)

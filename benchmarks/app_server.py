@@ -94,7 +94,7 @@ def open_page(browser: Browser, url: str) -> None:
 
 
 def _environment(home: Path | str) -> dict[str, str]:
-    return os.environ | {"STRANDLINE_HOME": str(home)}
+    return os.environ | {"STRANDLINE_HOME": str(home), "STRANDLINE_CATALOGUE": "off"}
 
 
 def _wait_until_healthy(port: int) -> None:

@@ -20,7 +20,9 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """An empty home folder of the test's own; nothing outside it is read or written."""
     folder = tmp_path / "home"
     monkeypatch.setenv("STRANDLINE_HOME", str(folder))
-    for name in ("STRANDLINE_DATABASE_URL", "STRANDLINE_ENCODER", "STRANDLINE_CATALOGUE"):
+    # A test that is about something else begins with an empty store.
+    monkeypatch.setenv("STRANDLINE_CATALOGUE", "off")
+    for name in ("STRANDLINE_DATABASE_URL", "STRANDLINE_ENCODER"):
         monkeypatch.delenv(name, raising=False)
     yield folder
     dashboard_store._prepare.cache_clear()

@@ -52,7 +52,7 @@ def run_import(args: argparse.Namespace) -> Outcome:
     result = run_job("import", _request(store, args).to_payload())
     if args.refused:
         args.refused.write_bytes(_refused_csv(store, result["import_id"]))
-    return Outcome(result, _lines(args.file.name, result))
+    return Outcome(result, report_lines(args.file.name, result))
 
 
 def run_undo(args: argparse.Namespace) -> Outcome:
@@ -116,7 +116,8 @@ def _refused_csv(store: "Store", import_id: int) -> bytes:
     return csv_bytes(refused.assign(reason=[Message.from_json(reason).text() for reason in refused["reason"]]))
 
 
-def _lines(file_name: str, result: dict[str, Any]) -> list[str]:
+def report_lines(file_name: str, result: dict[str, Any]) -> list[str]:
+    """Return what an import reports to a person, a line each."""
     counts = ("import_id", "read", "new", "updated", "unchanged", "refused", "labels", "seconds")
     notes = [f"{name.replace('_', ' ')}: {count}" for name, count in result["notes"].items()]
     return [file_name, *(f"{name.replace('_', ' ')}: {result[name]}" for name in counts), *notes]

@@ -23,6 +23,7 @@ from db.queries.imports import get_import
 from db.queries.revisions import raise_revision
 
 _SHOWN_SOURCES = 5
+_OPTIONS = ("recipe", "encoding", "delimiter", "day_first", "origin")
 
 
 class Context(Protocol):
@@ -55,7 +56,7 @@ def _run_import(context: Context) -> dict[str, Any]:
     staged = stage_file(request, capabilities, lambda share: context.report("checking", share))
     context.report("storing")
     with context.store.read() as session:
-        plan = plan_import(session, staged.launches, request.lane)
+        plan = plan_import(session, staged.launches, request.lane, request.origin)
     record = _record(context, request, staged)
     with context.store.write() as session:
         # First of all: on PostgreSQL this row is what keeps other writers out until the end.
@@ -122,7 +123,7 @@ def _record(context: Context, request: ImportRequest, staged: StagedFile) -> dic
         "source": ", ".join(sources[:_SHOWN_SOURCES]) or request.source or "",
         "lane": request.lane,
         "mapping": request.mapping,
-        "options": {name: getattr(request, name) for name in ("recipe", "encoding", "delimiter", "day_first")},
+        "options": {name: getattr(request, name) for name in _OPTIONS},
         "read": staged.read,
         "notes": staged.notes,
         "seconds": 0.0,
@@ -133,7 +134,7 @@ def _still_valid(session: Session, plan: ImportPlan, staged: StagedFile, request
     """Return the plan, made anew where another writer has come in between (our own transaction has counted one)."""
     if products_revision(session) == plan.revision + 1:
         return plan
-    return plan_import(session, staged.launches, request.lane)
+    return plan_import(session, staged.launches, request.lane, request.origin)
 
 
 def _result(import_id: int, staged: StagedFile, plan: ImportPlan, seconds: float) -> dict[str, Any]:

@@ -32,8 +32,8 @@ class ImportPlan:
     kept_corrections: int
 
 
-def plan_import(session: Session, launches: Mapping[Key, Launch], lane: str) -> ImportPlan:
-    """Compare the launches of a file with the store that `session` sees."""
+def plan_import(session: Session, launches: Mapping[Key, Launch], lane: str, origin: str) -> ImportPlan:
+    """Compare the launches of a file with the store that `session` sees. Its labels get `lane` and `origin`."""
     revision = products_revision(session)
     stored = find_products(session, launches)
     ids = [product["id"] for product in stored.values()]
@@ -53,7 +53,7 @@ def plan_import(session: Session, launches: Mapping[Key, Launch], lane: str) -> 
             batch.updates.append(_update(product, allowed))
         else:
             batch.unchanged.append(product["id"])
-    batch.labels.extend(_new_labels(session, launches.values(), stored, batch, lane))
+    batch.labels.extend(_new_labels(session, launches.values(), stored, batch, lane, origin))
     return ImportPlan(batch, revision, kept)
 
 
@@ -78,8 +78,9 @@ def _new_labels(
     stored: Mapping[Key, Mapping[str, Any]],
     batch: ImportBatch,
     lane: str,
+    origin: str,
 ) -> Iterable[NewLabel]:
-    """Yield the labels that the store has not, or has otherwise, from an import."""
+    """Yield the labels that the store has not, or has otherwise, from an import or the catalogue."""
     labelled = [launch for launch in launches if launch.labels]
     if not labelled:
         return
@@ -99,6 +100,7 @@ def _new_labels(
                 lane,
                 label.text_hash or text_hash,
                 label.inclusion_probability,
+                origin,
             )
             said = (new.value, new.lane, new.text_hash, new.inclusion_probability)
             if product_id is None or known.get((product_id, label.capability)) != said:

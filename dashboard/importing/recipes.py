@@ -93,6 +93,25 @@ RECIPES = (
         },
         dated=_demo_day,
     ),
+    Recipe(
+        name="Strandline catalogue",
+        source=None,
+        columns=frozenset(("external_id", "source", "name", "launched_on", "stratum", "tagline", "description")),
+        mapping={
+            "name": "name",
+            "tagline": "tagline",
+            "description": "description",
+            "launched_on": "launched_on",
+            "url": "url",
+            "external_id": "external_id",
+            "source": "source",
+            "language": "language",
+            "industry": "industry",
+            "application_fields": "application_fields",
+            "votes": "votes",
+        },
+        dated=_demo_day,
+    ),
 )
 # Any other file: its number if it has one, else address or name and the day (see dashboard.importing.keys).
 NO_RECIPE = Recipe(name="", source=None, columns=frozenset(), mapping={})

@@ -28,6 +28,8 @@ class ImportRequest:
     day_first: bool | None = None
     #: Name of the source recipe that the columns were recognised by.
     recipe: str | None = None
+    #: Who judged the gold labels: "import", the person who brings the file, or "catalogue", the embedded one.
+    origin: str = "import"
 
     def to_payload(self) -> dict[str, Any]:
         """Return the request as the builtins that a job's payload holds."""

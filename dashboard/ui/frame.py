@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from dashboard.catalogue.loader import begin
 from dashboard.messages import Translator, mark
+from dashboard.store import get_store
 from dashboard.ui.translations import LANGUAGES, language, t
 
 NAME = mark("Strandline")
@@ -39,6 +41,7 @@ def start_page(key: str) -> Translator:
         st.query_params["lang"] = language()
     page = PAGES[key]
     st.set_page_config(page_title=f"{t(page.title)} · {t(NAME)}", page_icon="🌊", layout="wide")
+    begin(get_store())
     with st.sidebar:
         st.markdown(f"### 🌊 {t(NAME)}")
         for name in PAGES:

@@ -6,6 +6,7 @@ from dashboard.importing.template import template_csv
 from dashboard.messages import Translator, mark
 from dashboard.next_step import NextStep, next_step
 from dashboard.store import get_store
+from dashboard.ui.catalogue_section import load_button
 from dashboard.ui.frame import page_link
 from dashboard.ui.jobs import job_panel
 from db.queries.jobs import active_job
@@ -50,14 +51,6 @@ def empty_state(t: Translator) -> None:
             )
         )
         page_link("products", t("Bring in a list"))
-    with grid, st.container(border=True, height="stretch"):
-        st.subheader(t("Try it with a small example"), icon=":material/science:")
-        st.markdown(
-            t(
-                "Take the template: a few products, with every column that can be read. Look at it, change it, and "
-                "bring it in on the Products page."
-            )
-        )
         st.download_button(
             t("Download the template"),
             data=template_csv,
@@ -66,14 +59,25 @@ def empty_state(t: Translator) -> None:
             icon=":material/download:",
             on_click="ignore",
         )
+    with grid, st.container(border=True, height="stretch"):
+        st.subheader(t("Begin with the catalogue"), icon=":material/library_books:")
+        st.markdown(
+            t(
+                "1,300 real products, described in our own words and labelled, come with Strandline. Load them: the "
+                "trends show at once, and a first model is trained. Settings takes them out again."
+            )
+        )
+        load_button(t)
 
 
-def draw_job() -> None:
-    """Show the job that runs or waits, if there is one."""
+def draw_job() -> str | None:
+    """Show the job that runs or waits, and return its kind; None where there is none."""
     with get_store().read() as session:
         running = active_job(session)
-    if running is not None:
-        job_panel(ALL_KINDS)
+    if running is None:
+        return None
+    job_panel(ALL_KINDS)
+    return running.kind
 
 
 def draw_next_step(summary: StoreSummary, t: Translator) -> None:

@@ -18,6 +18,8 @@ PRODUCT_FIELDS = (
     *("name", "tagline", "description", "launched_on", "launched_precision", "url", "language", "country"),
     *("industry", "application_fields", "keywords", "votes", "text_as_of"),
 )
+#: Where labels come from that no person gave in the app.
+FILE_ORIGINS = ("import", "catalogue")
 #: What follows from those fields.
 DERIVED_FIELDS = ("product_group", "says_ai", "text_hash")
 _TOGETHER = ({"launched_on", "launched_precision"}, {"tagline", "description", "language", "text_as_of"})
@@ -60,6 +62,8 @@ class NewLabel(NamedTuple):
     lane: str
     text_hash: str
     inclusion_probability: float | None
+    #: "import" or "catalogue".
+    origin: str = "import"
 
 
 @dataclass(frozen=True)
@@ -120,13 +124,13 @@ def corrected_fields(session: Session, product_ids: Sequence[int]) -> dict[int, 
 
 
 def imported_labels(session: Session, product_ids: Sequence[int]) -> dict[tuple[int, str], tuple[Any, ...]]:
-    """Return the newest label that an import gave: {(product, capability): (value, lane, text hash, probability)}."""
+    """Return the newest label that a file gave: {(product, capability): (value, lane, text hash, probability)}."""
     found: dict[tuple[int, str], tuple[Any, ...]] = {}
     said = (Label.value, Label.lane, Label.text_hash, Label.inclusion_probability)
     for some in _batches(product_ids):
         query = select(Label.product_id, Label.capability, *said).order_by(Label.id)
         for product_id, capability, *values in session.execute(
-            query.where(Label.origin == "import", Label.product_id.in_(some))
+            query.where(Label.origin.in_(FILE_ORIGINS), Label.product_id.in_(some))
         ):
             found[product_id, capability] = tuple(values)
     return found
@@ -200,9 +204,9 @@ def _insert_links(session: Session, import_id: int, batch: ImportBatch) -> None:
 
 def _insert_labels(session: Session, stored: Import, labels: Sequence[NewLabel]) -> None:
     ids = {key: product["id"] for key, product in find_products(session, {label.key for label in labels}).items()}
-    stamps = (stored.id, stored.created_at, "import", "import", False)
-    names = (*NewLabel._fields[1:], "import_id", "created_at", "annotator", "origin", "assisted", "product_id")
-    insert_rows(session, Label.__table__, names, [(*label[1:], *stamps, ids[label.key]) for label in labels])
+    names = (*NewLabel._fields[1:], "import_id", "created_at", "annotator", "assisted", "product_id")
+    rows = [(*label[1:], stored.id, stored.created_at, label.origin, False, ids[label.key]) for label in labels]
+    insert_rows(session, Label.__table__, names, rows)
 
 
 def _batches(values: Sequence[T]) -> Iterator[Sequence[T]]:

@@ -73,6 +73,12 @@ def list_jobs(session: Session, *, kind: str | None = None, limit: int = 50) -> 
     return [_record(job) for job in session.scalars(query)]
 
 
+def unfinished_jobs(session: Session, kind: str) -> list[JobRecord]:
+    """Return the jobs of a kind that run or wait, the oldest first."""
+    unfinished = Job.state.in_((JobState.RUNNING, JobState.QUEUED))
+    return [_record(job) for job in session.scalars(select(Job).where(Job.kind == kind, unfinished).order_by(Job.id))]
+
+
 def active_job(session: Session) -> JobRecord | None:
     """Return the job that runs, else the one that is next, else None."""
     running_first = case((Job.state == JobState.RUNNING, 0), else_=1)

@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from db.models import Label, Product
+from db.models import Import, Job, Label, Product
 from db.queries.tags import count_untagged
 from db.queries.training import ModelRecord, active_model
 
@@ -48,6 +48,12 @@ def summarise_store(session: Session) -> StoreSummary:
         tagged=0 if model is None else products - count_untagged(session, model.id),
         model=model,
     )
+
+
+def is_unused(session: Session) -> bool:
+    """Tell whether the store has no product, and nothing was ever brought in or is about to be."""
+    used = (select(Product.id), select(Import.id), select(Job.id).where(Job.kind == "import"))
+    return not any(session.scalar(query.limit(1)) for query in used)
 
 
 def products_stamp(session: Session) -> tuple[int, str]:

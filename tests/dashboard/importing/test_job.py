@@ -48,7 +48,8 @@ def test_a_file_is_stored_and_reported(store, bring_in, products):
         refused = refusals_frame(session, record.id)
     assert (record.id, record.file_name, record.source) == (result["import_id"], "my list.csv", "my-list")
     assert (record.read, record.new, record.refused, record.lane) == (2, 1, 1, "learning")
-    assert record.options == {"recipe": None, "encoding": "utf-8", "delimiter": ",", "day_first": None}
+    read_as = {"recipe": None, "encoding": "utf-8", "delimiter": ",", "day_first": None}
+    assert record.options == read_as | {"origin": "import"}
     assert refused.drop(columns="reason").to_dict("records") == [{"line": 3, "column": "name", "value": ""}]
 
 
@@ -205,9 +206,9 @@ def test_another_writer_between_plan_and_lock_is_seen(store, bring_in, monkeypat
     bring_in("id,name,country\n7,Bend,NO\n")
     plan = import_job.plan_import
 
-    def plan_then_let_another_write(session, launches, lane):
+    def plan_then_let_another_write(session, launches, lane, origin):
         monkeypatch.setattr(import_job, "plan_import", plan)
-        planned = plan(session, launches, lane)
+        planned = plan(session, launches, lane, origin)
         bring_in("id,name,country\n7,Bend,SE\n8,Two,\n", "other.csv", source="list")
         return planned
 
