@@ -4,6 +4,7 @@ import streamlit as st
 
 from dashboard.ui.frame import PAGES, start_page
 from dashboard.ui.jobs import job_panel
+from dashboard.ui.training_devices import devices_section
 from dashboard.ui.training_labels import labels_section, start_section
 from dashboard.ui.training_loaders import load_training_state
 from dashboard.ui.training_results import curves_section, results_section, runs_section
@@ -18,3 +19,4 @@ curves_section(state.runs)
 results_section(state, t)
 labels_section(state, t)
 runs_section(state, t)
+devices_section(t)

@@ -6,6 +6,7 @@ a change of the store makes another key, and old entries fall out. Frames and bu
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -42,6 +43,15 @@ def load_highlights() -> Highlights:
 
 def _trends_key() -> Key:
     return revision_key("products", "labels", "tags", "model")
+
+
+@st.cache_data(max_entries=1, show_spinner=False)
+def load_devices() -> dict[str, Any]:
+    """Return what this machine trains on, as builtins (dashboard.training.devices); it is looked at once a server."""
+    from dashboard.training.devices import find_devices  # The first page needs none of it.
+
+    found = find_devices()
+    return {"cpu": asdict(found.cpu), "gpus": [asdict(gpu) for gpu in found.gpus], "said": found.said.to_json()}
 
 
 @st.cache_data(max_entries=2, show_spinner=False)

@@ -7,6 +7,7 @@ import pytest
 
 from dashboard.jobs import launcher
 from dashboard.store import get_store
+from dashboard.training import activation, devices
 from db.models import Job, JobState, Label, Product
 from db.queries.jobs import list_jobs
 from db.queries.training import EpochRecord, NewModel, active_model, add_epoch, add_model, create_run
@@ -122,7 +123,8 @@ def test_the_curves_hold_the_epochs_of_the_newest_run(open_page):
     assert [trace["name"] for trace in precision["data"]] == ["each left-out fold", "mean of the folds"]
 
 
-def test_another_model_is_activated_by_a_click_and_not_before(open_page):
+def test_another_model_is_activated_by_a_click_and_not_before(open_page, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(activation, "load_model", lambda record: None)
     first = add_trained_model()
     second = add_trained_model(activate=False)
     page = open_page(PAGE, lang="en")
@@ -133,3 +135,26 @@ def test_another_model_is_activated_by_a_click_and_not_before(open_page):
     with get_store().read() as session:
         assert active_model(session).id == second
     assert not page.exception
+
+
+def test_a_model_whose_files_are_gone_is_not_activated(open_page):
+    first = add_trained_model()
+    add_trained_model(own=0.7, activate=False)
+    page = open_page(PAGE, lang="en")
+    next(button for button in page.button if button.label == "Activate this model").click().run()
+
+    assert not page.exception
+    assert any("A model is served only when it is complete" in error.value for error in page.error)
+    with get_store().read() as session:
+        active = active_model(session)
+    assert active is not None
+    assert active.id == first
+
+
+def test_the_page_says_what_a_training_uses(open_page, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(devices, "find_gpus", lambda: (devices.Gpu("NVIDIA T4", 15360, "550"),))
+    monkeypatch.setattr(devices, "tensorflow_sees_gpus", lambda: True)
+    page = open_page(PAGE, lang="en")
+
+    assert not page.exception
+    assert any("uses the graphics card NVIDIA T4" in text.value for text in page.markdown)
