@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Server
+from tests.browser.test_import import visit
 from tests.samples import sample_csv
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(300)]
@@ -15,11 +16,6 @@ TRAINING_MS = 150_000
 def stop_button(page: Page) -> Locator:
     """Our own: Streamlit's header has one too while a page runs."""
     return page.get_by_test_id("stMain").get_by_role("button", name="Stop")
-
-
-def menu(page: Page, title: str) -> None:
-    page.get_by_test_id("stSidebar").get_by_role("link", name=title, exact=True).click()
-    expect(page.get_by_role("heading", name=title, level=1)).to_be_visible()
 
 
 def import_file(page: Page, path: Path) -> None:
@@ -34,7 +30,7 @@ def test_from_a_file_to_the_products_behind_a_point(page: Page, server: Server, 
     page.goto(f"{server.url}/products?lang=en")
     import_file(page, file)
 
-    menu(page, "Training")
+    visit(page, "Training")
     page.get_by_role("button", name="Train a model").click()
     # The curves are there while the run is still at work, and a reload and a second tab show the same.
     expect(page.locator(".js-plotly-plot")).to_have_count(2, timeout=TRAINING_MS)
@@ -49,7 +45,7 @@ def test_from_a_file_to_the_products_behind_a_point(page: Page, server: Server, 
     expect(page.get_by_role("heading", name="How good it is")).to_be_visible()
     expect(page.get_by_text("mean average precision").first).to_be_visible()
 
-    menu(page, "Products")
+    visit(page, "Products")
     page.goto(f"{server.url}/products?lang=en&product=1")
     # The table is drawn on a canvas; its cells stand beside it for screen readers.
     product = page.get_by_role("dialog")
@@ -66,9 +62,9 @@ def test_from_a_file_to_the_products_behind_a_point(page: Page, server: Server, 
     page.get_by_role("radio", name="中文").click()
     expect(page.get_by_role("heading", name="趋势", level=1)).to_be_visible()
     expect(page.get_by_role("heading", name="自动化")).to_be_visible()
-    menu(page, "训练")
+    visit(page, "训练")
     expect(page.get_by_text("平均精度").first).to_be_visible()
-    menu(page, "总览")
+    visit(page, "总览")
     assert "lang=zh" in page.url
 
 
@@ -77,7 +73,7 @@ def test_a_stop_ends_a_run_within_two_seconds_and_it_can_be_started_again(page: 
     file.write_text(sample_csv(160), "utf-8")
     page.goto(f"{server.url}/products?lang=en")
     import_file(page, file)
-    menu(page, "Training")
+    visit(page, "Training")
     page.get_by_role("button", name="Train a model").click()
 
     stop_button(page).click()
