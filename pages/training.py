@@ -6,8 +6,9 @@ from dashboard.ui.frame import PAGES, start_page
 from dashboard.ui.jobs import job_panel
 from dashboard.ui.training_devices import devices_section
 from dashboard.ui.training_labels import labels_section, start_section
+from dashboard.ui.training_live import curves_section
 from dashboard.ui.training_loaders import load_training_state
-from dashboard.ui.training_results import curves_section, results_section, runs_section
+from dashboard.ui.training_results import results_section, runs_section
 
 t = start_page("training")
 st.title(t(PAGES["training"].title))
