@@ -8,7 +8,8 @@ from dashboard.ui.training_devices import devices_section
 from dashboard.ui.training_labels import labels_section, start_section
 from dashboard.ui.training_live import curves_section
 from dashboard.ui.training_loaders import load_training_state
-from dashboard.ui.training_results import results_section, runs_section
+from dashboard.ui.training_results import results_section
+from dashboard.ui.training_runs import runs_section
 
 t = start_page("training")
 st.title(t(PAGES["training"].title))

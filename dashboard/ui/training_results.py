@@ -5,16 +5,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard.messages import StrandlineError, Translator, mark
-from dashboard.store import get_store
-from dashboard.training.activation import activate
-from dashboard.ui.job_words import STATES
-from dashboard.ui.plain import plain
+from dashboard.messages import Translator, mark
 from dashboard.ui.training_loaders import TrainingState
+from dashboard.ui.training_models import model_actions
 from dashboard.ui.translations import language
 from dashboard.ui.words import capability_title
-from db.models import JobState
-from db.queries.training import ModelRecord, RunRecord
+from db.queries.training import ModelRecord
 
 BASELINES = {
     "majority": mark("the majority"),
@@ -40,15 +36,7 @@ def results_section(state: TrainingState, t: Translator) -> None:
             "with a threshold chosen on other products. In brackets the interval (95 %) of 500 bootstrap draws."
         )
     )
-    _activation(model, state.active, t)
-
-
-def runs_section(state: TrainingState, t: Translator) -> None:
-    """List the runs."""
-    if not state.runs:
-        return
-    with st.expander(t("All runs: {count}", count=len(state.runs)), icon=":material/history:"):
-        st.dataframe(pd.DataFrame([_run_row(run, state, t) for run in state.runs]), hide_index=True, alt=t("All runs"))
+    model_actions(model, state, t)
 
 
 def _title(model: ModelRecord, t: Translator) -> str:
@@ -127,38 +115,3 @@ def _figure(interval: dict[str, float | None]) -> str:
 
 def _short(interval: dict[str, float | None]) -> str:
     return "–" if interval["value"] is None else f"{interval['value']:.2f}"
-
-
-def _activation(model: ModelRecord, active: ModelRecord | None, t: Translator) -> None:
-    if model.active:
-        return
-    going_back = active is not None and model.id < active.id
-    label = t("Go back to this model") if going_back else t("Activate this model")
-    if st.button(label, key=f"activate_{model.id}", icon=":material/published_with_changes:"):
-        try:
-            activate(get_store(), model.id)
-        except StrandlineError as error:
-            st.error(plain(error.message.text(t)), icon=":material/error:")
-            return
-        st.rerun()
-
-
-def _run_row(run: RunRecord, state: TrainingState, t: Translator) -> dict[str, Any]:
-    model = next((model for model in state.models if model.id == run.model_id), None)
-    score = None if model is None else model.metrics["mean_average_precision"]["value"]
-    return {
-        t("Run"): run.id,
-        t("Started"): run.created_at.astimezone().strftime("%Y-%m-%d %H:%M"),
-        t("State"): t(STATES[run.state]),
-        t("Preset"): plain(run.preset),
-        t("Seed"): run.seed,
-        t("Labelled products"): run.data.get("products"),
-        t("Seconds"): _seconds(run),
-        t("mAP"): None if score is None else round(score, 3),
-        t("Model"): "–" if model is None else f"#{model.id}",
-    }
-
-
-def _seconds(run: RunRecord) -> str:
-    seconds = run.cost.get("seconds")
-    return f"{seconds:.1f}" if seconds is not None and run.state is JobState.SUCCEEDED else "–"
