@@ -6,7 +6,7 @@ from dashboard.ui.frame import PAGES, start_page
 from dashboard.ui.jobs import job_panel
 from dashboard.ui.training_devices import devices_section
 from dashboard.ui.training_labels import labels_section, start_section
-from dashboard.ui.training_live import curves_section
+from dashboard.ui.training_live import live_section
 from dashboard.ui.training_loaders import load_training_state
 from dashboard.ui.training_results import results_section
 from dashboard.ui.training_runs import runs_section
@@ -17,7 +17,7 @@ job_panel(("train", "tag"))
 
 state = load_training_state()
 start_section(state.readiness, t)
-curves_section(state.runs)
+live_section(state)
 results_section(state, t)
 labels_section(state, t)
 runs_section(state, t)

@@ -14,7 +14,8 @@ import numpy.typing as npt
 
 from dashboard.tagging.features import Vocabulary, fit_vocabulary
 from dashboard.training.coordinates import Coordinates, fit_coordinates
-from dashboard.training.fit import EpochFigures, Logits, Part, fit, logits_of
+from dashboard.training.epochs import EpochFigures
+from dashboard.training.fit import Logits, Part, fit, logits_of
 from dashboard.training.folds import fold_count, group_folds
 from dashboard.training.gold import GoldSet
 from dashboard.training.network import Shape, build_tagger

@@ -1,4 +1,4 @@
-"""The course of a training run, epoch by epoch, as a chart needs it. Pure: a frame in, a dataclass out."""
+"""The course of a training run, epoch by epoch, as a chart needs it. Pure: a frame in, dataclasses out."""
 
 from dataclasses import dataclass
 
@@ -6,6 +6,11 @@ import pandas as pd
 
 #: The fold under which the final network's epochs are stored (dashboard.training.crossfit).
 FINAL = 0
+#: The figures of one capability that an epoch keeps (dashboard.training.epochs.LabelFigures).
+MEASURES = ("average_precision", "f1")
+
+#: (epoch, value), in the order of the epochs.
+Points = tuple[tuple[int, float], ...]
 
 
 @dataclass(frozen=True)
@@ -22,11 +27,13 @@ class Curve:
 
 @dataclass(frozen=True)
 class LearningCurves:
-    """All networks of a run, in the order of their folds, and the mean over the folds."""
+    """All networks of a run, in the order of their folds, and the means over the folds that have come so far."""
 
     curves: tuple[Curve, ...]
-    # (epoch, mean average precision over the folds that have come so far).
-    mean_map: tuple[tuple[int, float], ...]
+    mean_loss: Points
+    mean_val_loss: Points
+    # Of the mean average precision.
+    mean_map: Points
 
     @property
     def folds(self) -> tuple[Curve, ...]:
@@ -39,14 +46,58 @@ class LearningCurves:
         return next((curve for curve in self.curves if curve.fold == FINAL), None)
 
 
+@dataclass(frozen=True)
+class CapabilityCurve:
+    """One figure of one capability over the epochs, on held-out products."""
+
+    capability: str
+    # A line a fold.
+    folds: tuple[Points, ...]
+    mean: Points
+
+
 def learning_curves(epochs: pd.DataFrame) -> LearningCurves:
     """Return the curves of a run's epochs (db.queries.training.epochs_frame)."""
-    measured = epochs.dropna(subset=["val_map"])
-    means = measured.groupby("epoch", as_index=False)["val_map"].mean()
+    of_folds = epochs[epochs["fold"] != FINAL]
     return LearningCurves(
         curves=tuple(_curve(fold, epochs[epochs["fold"] == fold]) for fold in sorted(epochs["fold"].unique().tolist())),
-        mean_map=tuple(zip(means["epoch"].astype(int), means["val_map"].astype(float), strict=True)),
+        mean_loss=_means(of_folds, "loss"),
+        mean_val_loss=_means(of_folds, "val_loss"),
+        mean_map=_means(of_folds, "val_map"),
     )
+
+
+def capability_curves(epochs: pd.DataFrame, measure: str) -> tuple[CapabilityCurve, ...]:
+    """Return the curve of each capability in one of MEASURES; none for a run that kept no such figures."""
+    figures = _capability_figures(epochs, measure)
+    return tuple(
+        CapabilityCurve(
+            capability=str(key),
+            folds=tuple(_points(own, measure) for _, own in of_one.groupby("fold")),
+            mean=_means(of_one, measure),
+        )
+        for key, of_one in figures.groupby("capability", sort=False)
+    )
+
+
+def _capability_figures(epochs: pd.DataFrame, measure: str) -> pd.DataFrame:
+    """Return a row a fold, an epoch and a capability that could be measured."""
+    rows = [
+        (fold, epoch, key, figures[measure])
+        for fold, epoch, labels in epochs[["fold", "epoch", "val_labels"]].itertuples(index=False)
+        if isinstance(labels, dict)
+        for key, figures in labels.items()
+        if figures[measure] is not None
+    ]
+    return pd.DataFrame(rows, columns=["fold", "epoch", "capability", measure])
+
+
+def _means(frame: pd.DataFrame, column: str) -> Points:
+    return _points(frame.dropna(subset=[column]).groupby("epoch")[[column]].mean().reset_index(), column)
+
+
+def _points(frame: pd.DataFrame, column: str) -> Points:
+    return tuple(zip(frame["epoch"].astype(int), frame[column].astype(float), strict=True))
 
 
 def _curve(fold: int, own: pd.DataFrame) -> Curve:
@@ -54,6 +105,10 @@ def _curve(fold: int, own: pd.DataFrame) -> Curve:
         fold=fold,
         epochs=tuple(own["epoch"].astype(int)),
         loss=tuple(own["loss"].astype(float)),
-        val_loss=tuple(None if pd.isna(value) else float(value) for value in own["val_loss"]),
-        val_map=tuple(None if pd.isna(value) else float(value) for value in own["val_map"]),
+        val_loss=_with_gaps(own["val_loss"]),
+        val_map=_with_gaps(own["val_map"]),
     )
+
+
+def _with_gaps(values: "pd.Series[float]") -> tuple[float | None, ...]:
+    return tuple(None if pd.isna(value) else float(value) for value in values)

@@ -9,8 +9,7 @@ import keras
 import numpy as np
 import numpy.typing as npt
 
-from dashboard.training.gold import UNKNOWN
-from dashboard.training.metrics import average_precision
+from dashboard.training.epochs import EpochFigures, HeldOut, label_figures
 from dashboard.training.network import PRIMARY, TAGS, Shape, build_learner, primary_loss, tag_loss
 from dashboard.training.request import FastSettings
 
@@ -30,26 +29,15 @@ class Part:
         return {head: {TAGS: self.targets, PRIMARY: self.primary}[head] for head in shape.heads}
 
 
-@dataclass(frozen=True)
-class EpochFigures:
-    """One epoch of one network; the last two are of the held-out part, None where there is none."""
-
-    epoch: int
-    loss: float
-    seconds: float
-    val_loss: float | None
-    val_map: float | None
-
-
 OnEpoch = Callable[[EpochFigures], None]
 
 
 class EpochLog(keras.callbacks.Callback):  # type: ignore[misc]  # Keras has no types
     """Measure each epoch and hand its figures on. It only logs: nothing is decided here."""
 
-    def __init__(self, held_out: Part | None, on_epoch: OnEpoch) -> None:
+    def __init__(self, texts: int, held_out: Part | None, on_epoch: OnEpoch) -> None:
         super().__init__()
-        self.held_out, self.on_epoch = held_out, on_epoch
+        self.texts, self.held_out, self.on_epoch = texts, held_out, on_epoch
         self._began = 0.0
 
     def on_epoch_begin(self, epoch: int, logs: dict[str, float] | None = None) -> None:
@@ -58,9 +46,12 @@ class EpochLog(keras.callbacks.Callback):  # type: ignore[misc]  # Keras has no 
 
     def on_epoch_end(self, epoch: int, logs: dict[str, float] | None = None) -> None:
         """Measure, and hand on."""
-        measured = (None, None) if self.held_out is None else _measure(self.model, self.held_out)
         seconds = time.monotonic() - self._began
-        self.on_epoch(EpochFigures(epoch + 1, (logs or {})["loss"], seconds, *measured))
+        measured = None if self.held_out is None else _measure(self.model, self.held_out)
+        said = logs or {}
+        # The loss of the tags alone: that of the held-out part is no other. A network of one head has no name for it.
+        loss = said.get(f"{TAGS}_loss", said["loss"])
+        self.on_epoch(EpochFigures(epoch + 1, loss, seconds, self.texts, measured))
 
 
 def fit(
@@ -92,7 +83,7 @@ def fit(
         batch_size=settings.batch_size,
         epochs=settings.epochs,
         verbose=0,
-        callbacks=[EpochLog(held_out, on_epoch)],
+        callbacks=[EpochLog(len(train.targets), held_out, on_epoch)],
     )
     return learner
 
@@ -102,18 +93,7 @@ def logits_of(learner: keras.Model, coordinates: npt.NDArray[np.float32]) -> Log
     return {head: np.asarray(said) for head, said in learner(coordinates, training=False).items()}
 
 
-def mean_average_precision(logits: npt.NDArray[np.float32], targets: npt.NDArray[np.int8]) -> float | None:
-    """Return the mean over the labels that the part holds positives and negatives of; None where it holds none."""
-    values = []
-    for label in range(targets.shape[1]):
-        known = targets[:, label] != UNKNOWN
-        truth = targets[known, label] == 1
-        if 0 < truth.sum() < len(truth):
-            values.append(average_precision(logits[known, label], truth, np.ones((1, len(truth))))[0])
-    return float(np.mean(values)) if values else None
-
-
-def _measure(learner: keras.Model, held_out: Part) -> tuple[float | None, float | None]:
+def _measure(learner: keras.Model, held_out: Part) -> HeldOut:
     logits = logits_of(learner, held_out.coordinates)
     loss = float(np.mean(tag_loss(held_out.targets)(held_out.targets, logits[TAGS])))
-    return loss if math.isfinite(loss) else None, mean_average_precision(logits[TAGS], held_out.targets)
+    return HeldOut(loss if math.isfinite(loss) else None, label_figures(logits[TAGS], held_out.targets))

@@ -14,6 +14,7 @@ from dashboard.tagging.job import tag_products
 from dashboard.tagging.text import product_text
 from dashboard.training.cost import Meter
 from dashboard.training.gold import UNKNOWN, GoldSet, gold_set
+from dashboard.training.recording import EpochWriter
 from dashboard.training.report import Report, report
 from dashboard.training.request import FastSettings, TrainingRequest
 from dashboard.training.runtime import Runtime, start_tensorflow
@@ -21,11 +22,9 @@ from db.engine import Store
 from db.queries.capabilities import list_capabilities
 from db.queries.labels import gold_frame, unlabelled_products
 from db.queries.training import (
-    EpochRecord,
     NewModel,
     activate_model,
     active_model,
-    add_epoch,
     add_model,
     create_run,
     describe_run,
@@ -107,7 +106,8 @@ def make_model(run: Run, runtime: Runtime) -> NewModel:
 
     gold, seed = run.gold, run.request.seed
     run.context.report("reading")
-    fitted = cross_fit(gold, run.settings, seed, EpochWriter(run.context, run.id, run.settings).write)
+    writer = EpochWriter(run.context, run.id, gold.label_set, run.settings)
+    fitted = cross_fit(gold, run.settings, seed, writer.write)
     run.context.report("evaluating")
     measured = report(gold, fitted.folds, fitted.logits[TAGS], fitted.logits.get(PRIMARY), seed)
     others = _unlabelled_texts(run.context.store)
@@ -139,23 +139,6 @@ def _about(run: Run, runtime: Runtime) -> dict[str, Any]:
         "versions": runtime.versions,
         "cost": run.meter.cost(),
     }
-
-
-class EpochWriter:
-    """Stores each epoch as it happens, and reports how far the training has come."""
-
-    def __init__(self, context: JobContext, run_id: int, settings: FastSettings) -> None:
-        self.context, self.run_id = context, run_id
-        self.count = 0
-        # Of all folds, and of the final network.
-        self._total = settings.epochs * (settings.folds + 1)
-
-    def write(self, fold: int, figures: Any) -> None:
-        """Store one epoch of the network of a fold (dashboard.training.fit.EpochFigures)."""
-        epoch = EpochRecord(fold, **asdict(figures))
-        store_surely(self.context.store, lambda session: add_epoch(session, self.run_id, epoch))
-        self.count += 1
-        self.context.report("training", min(1.0, self.count / self._total))
 
 
 def _oof_rows(gold: GoldSet, folds: npt.NDArray[np.int64], measured: Report) -> pd.DataFrame:

@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 
 from dashboard.store import get_store
-from dashboard.training.curves import LearningCurves, learning_curves
 from dashboard.training.readiness import Readiness, readiness
 from db.queries.capabilities import CapabilityRecord, list_capabilities
 from db.queries.labels import holding_labels_frame
-from db.queries.training import ModelRecord, RunRecord, epochs_frame, list_models, list_runs
+from db.queries.training import ModelRecord, RunRecord, list_models, list_runs
 
 
 @dataclass(frozen=True)
@@ -37,9 +36,3 @@ def load_training_state() -> TrainingState:
             runs=list_runs(session),
             models=list_models(session),
         )
-
-
-def load_curves(run_id: int) -> LearningCurves:
-    """Read the epochs of a run: never cached, they grow while one looks."""
-    with get_store().read() as session:
-        return learning_curves(epochs_frame(session, run_id))

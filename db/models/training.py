@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, Text, text
+from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import Base, now
@@ -41,6 +41,10 @@ class Epoch(Base):
     # Mean average precision over the capabilities on the validation part; None where there is no such part.
     val_map: Mapped[float | None]
     seconds: Mapped[float]
+    # How many texts the network learned from; None in runs of before this was kept.
+    texts: Mapped[int | None]
+    # Capability -> its average_precision and f1 on the validation part (dashboard.training.epochs.LabelFigures).
+    val_labels: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
 
 
 class Model(Base):

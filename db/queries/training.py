@@ -15,7 +15,8 @@ from db.queries.revisions import raise_revision
 if TYPE_CHECKING:
     import pandas as pd
 
-EPOCH_COLUMNS = ["fold", "epoch", "loss", "val_loss", "val_map", "seconds"]
+_EPOCH_FIGURES = ["loss", "val_loss", "val_map", "seconds", "texts"]
+EPOCH_COLUMNS = ["fold", "epoch", *_EPOCH_FIGURES, "val_labels"]
 OOF_COLUMNS = ["product_id", "capability", "probability", "tagged", "fold"]
 
 
@@ -47,6 +48,8 @@ class EpochRecord:
     val_loss: float | None
     val_map: float | None
     seconds: float
+    texts: int | None = None
+    val_labels: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True)
@@ -115,13 +118,16 @@ def add_epoch(session: Session, run_id: int, epoch: EpochRecord) -> None:
 
 
 def epochs_frame(session: Session, run_id: int) -> pd.DataFrame:
-    """Return the epochs of a run in the order of folds and epochs; columns EPOCH_COLUMNS."""
+    """Return the epochs of a run in the order of folds and epochs.
+
+    Columns: EPOCH_COLUMNS; NaN for a figure that was not measured, None for `val_labels`.
+    """
     import pandas as pd  # It takes half a second, and the first page does without.
 
     columns = [getattr(Epoch, name) for name in EPOCH_COLUMNS]
     rows = session.execute(select(*columns).where(Epoch.run_id == run_id).order_by(Epoch.fold, Epoch.epoch))
     frame = pd.DataFrame(rows.all(), columns=EPOCH_COLUMNS)
-    return frame.astype(dict.fromkeys(EPOCH_COLUMNS[2:], "float64"))
+    return frame.astype(dict.fromkeys(_EPOCH_FIGURES, "float64"))
 
 
 def add_model(session: Session, new: NewModel, *, activate: bool) -> int:

@@ -95,6 +95,18 @@ def test_epochs_come_in_order_and_a_missing_figure_is_nan(store: Store):
     assert frame["val_map"].isna().tolist() == [False, True]
 
 
+def test_an_epoch_keeps_the_figures_of_each_capability(store: Store):
+    run_id = add_run(store, 1)
+    figures = {"automation": {"average_precision": 0.5, "f1": None}}
+    with store.write() as session:
+        add_epoch(session, run_id, EpochRecord(0, 1, 0.5, None, None, 0.1))
+        add_epoch(session, run_id, EpochRecord(1, 1, 0.5, 0.6, 0.7, 0.1, texts=80, val_labels=figures))
+    with store.read() as session:
+        frame = epochs_frame(session, run_id)
+    assert frame["val_labels"].tolist() == [None, figures]
+    assert frame["texts"].tolist()[1] == 80
+
+
 def test_at_most_one_model_is_active(store: Store):
     first, second = add_models(store, 2)
     for model_id in (first, second):

@@ -62,7 +62,8 @@ def add_trained_model(own: float = 0.6, other: float = 0.5, *, activate: bool = 
         session.flush()
         run = create_run(session, job.id, preset="fast", seed=7, config={})
         for epoch in (1, 2):
-            add_epoch(session, run, EpochRecord(1, epoch, 1 / epoch, 1.0, 0.3 * epoch, 0.1))
+            figures = {"automation": {"average_precision": 0.3 * epoch, "f1": 0.2 * epoch}}
+            add_epoch(session, run, EpochRecord(1, epoch, 1 / epoch, 1.0, 0.3 * epoch, 0.1, 80, figures))
         oof = pd.DataFrame(columns=["product_id", "capability", "probability", "tagged", "fold"])
         new = NewModel(run, "fast", f"artifacts/run-{run}", "0", ["automation"], {"automation": 0.4}, {}, oof)
         return add_model(session, NewModel(**{**vars(new), "metrics": metrics(own, other)}), activate=activate)
@@ -118,9 +119,10 @@ def test_the_curves_hold_the_epochs_of_the_newest_run(open_page):
     add_trained_model()
     page = open_page(PAGE, lang="en")
 
-    loss, precision = (json.loads(chart.proto.spec) for chart in page.get("plotly_chart"))
-    assert loss["layout"]["title"]["text"] == "Loss in training"
+    loss, precision, ap, f1 = (json.loads(chart.proto.spec) for chart in page.get("plotly_chart"))
+    assert loss["layout"]["title"]["text"] == "Loss in training and on products not seen"
     assert [trace["name"] for trace in precision["data"]] == ["each left-out fold", "mean of the folds"]
+    assert [figure["data"][-1]["name"] for figure in (ap, f1)] == ["Automation", "Automation"]
 
 
 def test_another_model_is_activated_by_a_click_and_not_before(open_page, monkeypatch: pytest.MonkeyPatch):

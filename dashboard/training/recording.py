@@ -1,0 +1,53 @@
+"""Each epoch, as it happens: into the store, into the log, and into the job's progress."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+
+from dashboard.jobs.context import JobContext
+from dashboard.jobs.storing import store_surely
+from dashboard.training.epochs import EpochFigures
+from dashboard.training.request import FastSettings
+from db.queries.training import EpochRecord, add_epoch
+
+log = logging.getLogger(__name__)
+
+
+class EpochWriter:
+    """Stores each epoch, logs it, and reports how far the training has come."""
+
+    def __init__(self, context: JobContext, run_id: int, label_set: Sequence[str], settings: FastSettings) -> None:
+        self.context, self.run_id, self.label_set = context, run_id, label_set
+        self.count = 0
+        # Of all folds, and of the final network.
+        self._total = settings.epochs * (settings.folds + 1)
+
+    def write(self, fold: int, figures: EpochFigures) -> None:
+        """Store one epoch of the network of a fold."""
+        epoch = epoch_record(fold, figures, self.label_set)
+        store_surely(self.context.store, lambda session: add_epoch(session, self.run_id, epoch))
+        log.info("%s", epoch_line(epoch))
+        self.count += 1
+        self.context.report("training", min(1.0, self.count / self._total))
+
+
+def epoch_record(fold: int, figures: EpochFigures, label_set: Sequence[str]) -> EpochRecord:
+    """Return an epoch as it is stored."""
+    record = EpochRecord(fold, figures.epoch, figures.loss, None, None, figures.seconds, figures.texts)
+    if figures.held_out is None:
+        return record
+    return replace(
+        record,
+        val_loss=figures.held_out.loss,
+        val_map=figures.held_out.mean_average_precision,
+        val_labels=dict(zip(label_set, map(asdict, figures.held_out.labels), strict=True)),
+    )
+
+
+def epoch_line(epoch: EpochRecord) -> str:
+    """Return an epoch as a line of the job's log."""
+    network = f"fold {epoch.fold}" if epoch.fold else "final network"
+    line = f"{network}, epoch {epoch.epoch}: loss {epoch.loss:.3f}"
+    if epoch.val_loss is not None and epoch.val_map is not None:
+        line += f", held out: loss {epoch.val_loss:.3f}, mAP {epoch.val_map:.3f}"
+    return f"{line}; {epoch.seconds:.2f} s"
