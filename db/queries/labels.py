@@ -3,10 +3,11 @@
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Select, case, func, select
+from sqlalchemy import Select, case, delete, func, select
 from sqlalchemy.orm import Session
 
-from db.models import Capability, Label, Product
+from db.models import Capability, Label, OutOfFold, Product
+from db.queries.revisions import raise_revision
 
 HOLDING_COLUMNS = ["product_id", "capability", "value", "origin", "lane", "text_hash", "inclusion_probability"]
 GOLD_COLUMNS = [
@@ -21,14 +22,17 @@ GOLD_COLUMNS = [
     "launched_on",
 ]
 YES, NO, UNSURE, NONE = "yes", "no", "unsure", "none"
+#: The origin of what a person judged in the app.
+PERSON = "person"
 
 
-def holding_labels_frame(session: Session) -> pd.DataFrame:
+def holding_labels_frame(session: Session, *more: str) -> pd.DataFrame:
     """Return the judgement that holds for each product and each capability, "primary" and "ai", one row each.
 
-    A settled one holds; else the newest by a person; else the newest that an import or the catalogue brought.
+    A settled one holds; else the newest by a person; else the newest that an import or the catalogue brought. Columns:
+    HOLDING_COLUMNS, and those of Label that `more` names.
     """
-    return pd.DataFrame(session.execute(holding_labels()).all(), columns=HOLDING_COLUMNS)
+    return pd.DataFrame(session.execute(holding_labels(*more)).all(), columns=[*HOLDING_COLUMNS, *more])
 
 
 def gold_frame(session: Session) -> pd.DataFrame:
@@ -47,6 +51,66 @@ def gold_frame(session: Session) -> pd.DataFrame:
     wide["primary"] = wide["primary"].astype("string")
     labelled = wide[wide[[*keys, "primary"]].notna().any(axis="columns")]
     return _labelled_products(session).join(labelled, on="product_id", how="inner").reset_index(drop=True)
+
+
+def judged_frame(session: Session, model_id: int) -> pd.DataFrame:
+    """Return what a model said of labelled products that it had not seen, beside the label that holds.
+
+    Columns: capability; probability; held, whether the label says yes; drawn, whether the product was drawn at random.
+    Only judgements of the text that the product has now: the model read that one.
+    """
+    holding = holding_labels().subquery()
+    query = (
+        select(OutOfFold.capability, OutOfFold.probability, holding.c.value == YES, holding.c.lane == "audit")
+        .join(
+            holding,
+            (holding.c.product_id == OutOfFold.product_id) & (holding.c.capability == OutOfFold.capability),
+        )
+        .join(Product, (Product.id == OutOfFold.product_id) & (Product.text_hash == holding.c.text_hash))
+        .where(OutOfFold.model_id == model_id, holding.c.value.in_([YES, NO]))
+        .order_by(OutOfFold.product_id, OutOfFold.capability)
+    )
+    frame = pd.DataFrame(session.execute(query).all(), columns=["capability", "probability", "held", "drawn"])
+    return frame.astype({"probability": "float64", "held": bool, "drawn": bool})
+
+
+def add_label(
+    session: Session, product_id: int, capability: str, value: str, *, annotator: str, assisted: bool, text_hash: str
+) -> int:
+    """Add a person's judgement of one product, and return its number.
+
+    It joins the learning lane: a product that somebody chose to judge says nothing of the others. `assisted` tells that
+    the model's opinion was on the screen, `text_hash` (Product.text_hash) which text was read. A number that no product
+    has raises LookupError.
+    """
+    if session.get(Product, product_id) is None:
+        raise LookupError(product_id)
+    label = Label(
+        product_id=product_id,
+        capability=capability,
+        value=value,
+        annotator=annotator,
+        origin=PERSON,
+        lane="learning",
+        assisted=assisted,
+        text_hash=text_hash,
+    )
+    session.add(label)
+    session.flush()
+    raise_revision(session, "labels")
+    return label.id
+
+
+def withdraw_label(session: Session, label_id: int) -> bool:
+    """Take a person's judgement back as if it had never been given; False where it is not there (any more).
+
+    A later judgement with the earlier value would not do: as a person's own, in the learning lane, it would go before
+    one that was drawn at random and counts in the audit.
+    """
+    gone = session.scalars(delete(Label).where(Label.id == label_id, Label.origin == PERSON).returning(Label.id)).all()
+    if gone:
+        raise_revision(session, "labels")
+    return bool(gone)
 
 
 def unlabelled_products(session: Session, limit: int) -> pd.DataFrame:
@@ -71,7 +135,7 @@ def holding_labels(*more: str) -> Select[Any]:
     Columns: HOLDING_COLUMNS, and those that `more` names, "id" for one.
     """
     names = [*HOLDING_COLUMNS, *more]
-    rank = case((Label.origin == "settled", 0), (Label.origin == "person", 1), else_=2)
+    rank = case((Label.origin == "settled", 0), (Label.origin == PERSON, 1), else_=2)
     # The id decides between judgements of one moment: it grows with each row.
     order = (rank, Label.created_at.desc(), Label.id.desc())
     place = func.row_number().over(partition_by=[Label.product_id, Label.capability], order_by=order)

@@ -3,10 +3,12 @@
 from datetime import UTC, datetime
 
 import pandas as pd
+import pytest
 
 from db.engine import Store
-from db.models import Capability, Label, Product
-from db.queries.labels import gold_frame, holding_labels_frame
+from db.models import Capability, Job, Label, Model, OutOfFold, Product, Run
+from db.queries.labels import add_label, gold_frame, holding_labels_frame, judged_frame, withdraw_label
+from db.queries.revisions import read_revisions
 
 MONDAY, TUESDAY, WEDNESDAY = (datetime(2026, 11, day, tzinfo=UTC) for day in (16, 17, 18))
 
@@ -112,3 +114,69 @@ def test_an_empty_store_gives_empty_frames_with_their_columns(store: Store):
     with store.read() as session:
         assert holding_labels_frame(session).empty
         assert {"product_id", "name", "primary", "ai"} <= set(gold_frame(session).columns)
+
+
+def judge(store: Store, value: str, product_id: int = 1) -> int:
+    with store.write() as session:
+        return add_label(
+            session, product_id, "automation", value, annotator="ann", assisted=True, text_hash=f"hash {product_id}"
+        )
+
+
+def test_a_judgement_in_the_app_is_a_persons_in_the_learning_lane_and_goes_before_what_was_drawn(store: Store):
+    fill(store, label(1, "automation", "yes", "catalogue"))
+    with store.read() as session:
+        before = read_revisions(session)["labels"]
+    judge(store, "no")
+    with store.read() as session:
+        (row,) = holding_labels_frame(session, "annotator", "assisted").itertuples()
+        after = read_revisions(session)["labels"]
+    assert (row.value, row.origin, row.lane, row.annotator, row.assisted) == ("no", "person", "learning", "ann", True)
+    assert after == before + 1
+
+
+def test_a_judgement_that_is_withdrawn_leaves_what_held_before_in_its_lane(store: Store):
+    fill(store, label(1, "automation", "yes", "catalogue"))
+    number = judge(store, "no")
+    with store.write() as session:
+        assert withdraw_label(session, number)
+    with store.read() as session:
+        (row,) = holding_labels_frame(session).itertuples()
+    assert (row.value, row.origin, row.lane) == ("yes", "catalogue", "audit")
+    with store.write() as session:
+        assert not withdraw_label(session, number)
+
+
+def test_only_a_persons_judgement_can_be_withdrawn(store: Store):
+    fill(store, label(1, "automation", "yes", "import"))
+    with store.write() as session:
+        assert not withdraw_label(session, 1)
+    assert holding_value(store) == "yes"
+
+
+def test_a_product_that_is_gone_cannot_be_judged(store: Store):
+    fill(store)
+    with pytest.raises(LookupError):
+        judge(store, "no", product_id=99)
+
+
+def test_what_a_model_said_unseen_stands_beside_the_label_that_holds(store: Store):
+    """Product 1 was drawn and holds, 2 was chosen and doesn't, 3 is unsure, 4 was read in another text."""
+    chosen, outdated = label(2, "automation", "no"), label(4, "automation", "yes")
+    chosen.lane, outdated.text_hash = "learning", "older"
+    fill(store, label(1, "automation", "yes"), chosen, label(3, "automation", "unsure"), outdated, products=4)
+    with store.write() as session:
+        session.add(Job(id=1, kind="train", payload={}, state="succeeded"))
+        session.flush()
+        session.add(Run(id=1, job_id=1, preset="fast", seed=0, config={}))
+        session.flush()
+        fields = {"folder": "", "artifact_hash": "", "label_set": ["automation"], "thresholds": {}, "metrics": {}}
+        session.add(Model(id=1, run_id=1, preset="fast", **fields))
+        session.flush()
+        for number in (1, 2, 3, 4):
+            said = {"probability": number / 10, "tagged": False, "fold": 1}
+            session.add(OutOfFold(model_id=1, product_id=number, capability="automation", **said))
+    with store.read() as session:
+        frame = judged_frame(session, 1)
+        assert judged_frame(session, 2).empty
+    assert frame.to_numpy().tolist() == [["automation", 0.1, True, True], ["automation", 0.2, False, False]]
