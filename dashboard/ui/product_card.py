@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 import pandas as pd
 import streamlit as st
 
+from dashboard.catalogue.industries import APPLICATION_TITLES, INDUSTRY_TITLES
 from dashboard.messages import Translator
 from dashboard.store import get_store
 from dashboard.ui.filters import change_address
@@ -142,8 +143,8 @@ def _facts(product: ProductRecord, t: Translator) -> None:
     facts = {
         t("Address"): product.url,
         t("Country"): product.country,
-        t("Industry"): product.industry,
-        t("Fields of application"): ", ".join(product.application_fields),
+        t("Industry"): word(INDUSTRY_TITLES, product.industry, t),
+        t("Fields of application"): ", ".join(word(APPLICATION_TITLES, key, t) for key in product.application_fields),
         t("Keywords"): ", ".join(product.keywords),
         t("Says that it uses AI"): t("yes") if product.says_ai else t("no"),
         t("Number in its source"): product.external_id,

@@ -180,6 +180,22 @@ def test_an_opened_product_shows_all_that_is_known_of_it(open_page, filled):
     assert (seen["file"], seen["effect"]) == ("list.csv", "new")
 
 
+@pytest.mark.parametrize(
+    ("language", "title", "shown"),
+    [
+        ("en", "Fields of application", "Speech and sound, navigation"),
+        ("zh", "应用领域", "语音与声音, navigation"),
+        ("en", "Industry", "HR and recruiting"),
+        ("zh", "行业", "人力资源与招聘"),
+    ],
+)
+def test_the_catalogues_keys_are_shown_in_words_and_a_persons_own_as_typed(open_page, language, title, shown):
+    with get_store().write() as session:
+        session.add(product(1, "Hum", industry="hr_recruiting", application_fields=["speech", "navigation"]))
+    facts = open_page(PAGE, lang=language, product="1").table[0].value
+    assert facts.loc[title].item() == shown
+
+
 def test_only_web_addresses_are_made_links(open_page, filled):
     def links(number: str) -> list[str]:
         return [link.proto.url for link in open_page(PAGE, product=number).get("link_button")]
