@@ -4,9 +4,9 @@ Everything is reckoned with weights, one a product: all one for the value itself
 interval. Draws take whole product groups, since the texts of one product are no independent evidence.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +16,7 @@ from dashboard.training.gold import UNKNOWN
 DRAWS = 500
 BINS = 10
 _QUANTILES = (0.025, 0.975)
+_DRAWS_AT_A_TIME = 50
 
 Weights = npt.NDArray[np.float64]
 Values = npt.NDArray[np.float64]
@@ -78,34 +79,64 @@ def interval(values: Values) -> dict[str, float | None]:
     return {"value": rounded(values[0]), "low": rounded(low), "high": rounded(high)}
 
 
+@dataclass(frozen=True)
+class Measures:
+    """Average precision, precision, recall and F1, each a value for each row of weights."""
+
+    average_precision: Values
+    precision: Values
+    recall: Values
+    f1: Values
+
+    def figures(self) -> dict[str, dict[str, float | None]]:
+        """Return each measure with its interval, as builtins."""
+        return {name: interval(getattr(self, name)) for name in self.__match_args__}
+
+    @classmethod
+    def mean(cls, several: Sequence[Self]) -> Self:
+        """Return the plain mean of each measure: every capability counts alike, however rare it is."""
+        return cls(*(np.mean([getattr(one, name) for one in several], axis=0) for name in cls.__match_args__))
+
+
+def measure(
+    scores: npt.NDArray[np.floating], tags: npt.NDArray[np.bool_], truth: npt.NDArray[np.bool_], weights: Weights
+) -> Measures:
+    """Measure one capability: arrays of (products), weights of (draws, products)."""
+    return Measures(average_precision(scores, truth, weights), *precision_recall_f1(tags, truth, weights))
+
+
+def measure_pooled(said: Said, targets: npt.NDArray[np.int8], weights: Weights) -> Measures:
+    """Measure all capabilities as one heap of judgements, so that each judgement counts alike (micro average)."""
+    products, labels = np.nonzero(targets != UNKNOWN)
+    scores, tags = said.probabilities[products, labels], said.tags[products, labels]
+    truth = targets[products, labels] == 1
+    # A weight a judgement instead of a product takes memory: some draws at a time.
+    parts = [measure(scores, tags, truth, some[:, products]) for some in _slabs(weights)]
+    return Measures(*(np.concatenate([getattr(part, name) for part in parts]) for name in Measures.__match_args__))
+
+
 def evaluate(
     said: Said, targets: npt.NDArray[np.int8], label_set: Sequence[str], weights: Weights
 ) -> tuple[dict[str, Any], Values]:
     """Return the figures of a tagger as builtins, and its mean average precision for each row of weights."""
-    capabilities, precisions, scores = {}, [], []
+    capabilities, measured = {}, []
     for label, key in enumerate(label_set):
         known = targets[:, label] != UNKNOWN
-        truth, own = targets[known, label] == 1, weights[:, known]
-        ap = average_precision(said.probabilities[known, label], truth, own)
-        precision, recall, f1 = precision_recall_f1(said.tags[known, label], truth, own)
-        capabilities[key] = {
-            "average_precision": interval(ap),
-            "precision": interval(precision),
-            "recall": interval(recall),
-            "f1": interval(f1),
-            "support": int(truth.sum()),
-            "products": int(known.sum()),
-        }
-        precisions.append(ap)
-        scores.append(f1)
-    mean_ap: Values = np.mean(precisions, axis=0)
+        truth = targets[known, label] == 1
+        own = measure(said.probabilities[known, label], said.tags[known, label], truth, weights[:, known])
+        capabilities[key] = {**own.figures(), "support": int(truth.sum()), "products": int(known.sum())}
+        measured.append(own)
+    macro, micro = Measures.mean(measured), measure_pooled(said, targets, weights)
+    counts = {"support": int((targets == 1).sum()), "products": int((targets != UNKNOWN).any(axis=1).sum())}
     summary = {
-        "mean_average_precision": interval(mean_ap),
-        "macro_f1": interval(np.mean(scores, axis=0)),
-        "micro_f1": interval(_micro_f1(said.tags, targets, weights)),
+        "macro": {**macro.figures(), **counts},
+        "micro": {**micro.figures(), **counts},
+        "mean_average_precision": interval(macro.average_precision),
+        "macro_f1": interval(macro.f1),
+        "micro_f1": interval(micro.f1),
         "calibration_error": interval(calibration_error(said.probabilities, targets, weights)),
     }
-    return {"capabilities": capabilities, **summary}, mean_ap
+    return {"capabilities": capabilities, **summary}, macro.average_precision
 
 
 def macro_f1_of_classes(said: npt.NDArray[np.int64], truth: npt.NDArray[np.int64]) -> float:
@@ -122,10 +153,8 @@ def rounded(value: float) -> float | None:
     return None if np.isnan(value) else round(float(value), 4)
 
 
-def _micro_f1(tags: npt.NDArray[np.bool_], targets: npt.NDArray[np.int8], weights: Weights) -> Values:
-    known, truth = targets != UNKNOWN, targets == 1
-    right, tagged = weights @ (tags & truth).sum(axis=1), weights @ (tags & known).sum(axis=1)
-    return _ratio(2 * right, tagged + weights @ truth.sum(axis=1), empty=0)
+def _slabs(weights: Weights) -> Iterator[Weights]:
+    return (weights[start : start + _DRAWS_AT_A_TIME] for start in range(0, len(weights), _DRAWS_AT_A_TIME))
 
 
 def _ratio(part: Values, whole: Values, empty: float = np.nan) -> Values:

@@ -1,15 +1,16 @@
 """The figures of a run, all from out-of-fold predictions, beside those of the baselines on the very same folds."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from dashboard.tagging.decide import NO_PRIMARY, Decision, Floats, choose_primary, sigmoid
-from dashboard.training.baselines import LINEAR, MAJORITY, logistic_regression, majority
+from dashboard.training.baselines import KEYWORDS, LINEAR, MAJORITY, keyword_rules, logistic_regression, majority
 from dashboard.training.calibrate import fit_decision, nested_decisions
 from dashboard.training.gold import UNKNOWN, GoldSet
+from dashboard.training.keyword_rules import RULES
 from dashboard.training.metrics import (
     Said,
     Values,
@@ -20,6 +21,7 @@ from dashboard.training.metrics import (
     interval,
     macro_f1_of_classes,
 )
+from dashboard.training.reliability import reliabilities
 
 
 @dataclass(frozen=True)
@@ -53,9 +55,11 @@ def report(
         **network,
         "calibration_error": interval(calibration_error(probabilities, gold.targets, weights)),
         "calibration_error_before": interval(calibration_error(raw, gold.targets, weights)),
+        "reliability": {"before": _reliability(raw, gold), "after": _reliability(probabilities, gold)},
         "primary": _primary(gold, tags, probabilities, primary_logits),
         "baselines": {
             MAJORITY: _baseline(majority(gold, folds), gold, weights, own),
+            **_keywords(gold, Said(raw, tags), weights),
             LINEAR: _baseline(logistic_regression(gold, folds), gold, weights, own),
         },
     }
@@ -66,6 +70,22 @@ def _baseline(said: Said, gold: GoldSet, weights: Weights, network: Values) -> d
     """Return the figures of a baseline, and what the network gains over it in mean average precision, paired."""
     figures, own = evaluate(said, gold.targets, gold.label_set, weights)
     return figures | {"gain": interval(network - own)}
+
+
+def _keywords(gold: GoldSet, network: Said, weights: Weights) -> dict[str, Any]:
+    """Return the figures of the keyword rules on the capabilities that have rules, against the network on the same."""
+    ruled = [label for label, key in enumerate(gold.label_set) if key in RULES]
+    if not ruled:
+        return {}
+    part = replace(gold, label_set=[gold.label_set[label] for label in ruled], targets=gold.targets[:, ruled])
+    same = Said(network.probabilities[:, ruled], network.tags[:, ruled])
+    own = evaluate(same, part.targets, part.label_set, weights)[1]
+    return {KEYWORDS: _baseline(keyword_rules(gold.texts, part.label_set), part, weights, own)}
+
+
+def _reliability(probabilities: Floats, gold: GoldSet) -> dict[str, Any]:
+    found = reliabilities(probabilities, gold.targets != UNKNOWN, gold.targets == 1, gold.label_set)
+    return {key: one.to_json() for key, one in found.items()}
 
 
 def _primary(

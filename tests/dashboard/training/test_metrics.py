@@ -12,6 +12,7 @@ from dashboard.training.metrics import (
     evaluate,
     interval,
     macro_f1_of_classes,
+    measure_pooled,
     precision_recall_f1,
 )
 
@@ -82,3 +83,35 @@ def test_figures_leave_out_what_nobody_judged():
 def test_macro_f1_is_the_mean_over_the_classes_that_occur():
     said, truth = np.array([0, 0, 1, 2]), np.array([0, 1, 1, 1])
     assert macro_f1_of_classes(said, truth) == pytest.approx((2 / 3 + 1 / 2) / 2)
+
+
+def test_macro_is_the_mean_over_the_capabilities_and_micro_counts_each_judgement():
+    # Of "a" one positive is found and one "no" is tagged; of "b" one positive of three is found, unjudged ones aside.
+    targets = np.array([[1, 1], [0, 1], [-1, 1]], np.int8)
+    said = Said(
+        np.float32([[0.9, 0.7], [0.8, 0.2], [0.9, 0.1]]), np.array([[True, True], [True, False], [True, False]])
+    )
+    figures, _ = evaluate(said, targets, ["a", "b"], np.ones((1, 3)))
+    macro, micro = figures["macro"], figures["micro"]
+    assert macro["precision"]["value"] == pytest.approx((1 / 2 + 1) / 2)
+    assert macro["recall"]["value"] == pytest.approx((1 + 1 / 3) / 2, abs=1e-4)
+    assert micro["precision"]["value"] == pytest.approx(2 / 3, abs=1e-4)
+    assert micro["recall"]["value"] == pytest.approx(2 / 4)
+    assert (micro["support"], micro["products"]) == (4, 3)
+    assert figures["macro_f1"] == macro["f1"]
+    assert figures["micro_f1"] == micro["f1"]
+
+
+def test_the_pooled_measures_are_those_of_scikit_learn_for_every_draw():
+    targets = np.stack([TRUTH, ~TRUTH], axis=1).astype(np.int8)
+    targets[::7, 0] = -1
+    said = Said(np.stack([SCORES, 1 - SCORES], axis=1).astype(np.float32), np.stack([TAGS, ~TAGS], axis=1))
+    weights = bootstrap_weights(np.arange(200), seed=1, draws=120)
+    found = measure_pooled(said, targets, weights)
+    known = targets != -1
+    for draw in (0, 120):
+        own = np.repeat(weights[draw], 2).reshape(200, 2)[known]
+        expected = average_precision_score(targets[known], said.probabilities[known], sample_weight=own)
+        assert found.average_precision[draw] == pytest.approx(expected)
+        expected = f1_score(targets[known], said.tags[known], sample_weight=own)
+        assert found.f1[draw] == pytest.approx(expected)

@@ -1,9 +1,11 @@
 """The figures of a run beside those of the baselines."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from dashboard.training.baselines import LINEAR, MAJORITY, logistic_regression, majority
+from dashboard.training.baselines import KEYWORDS, LINEAR, MAJORITY, logistic_regression, majority
 from dashboard.training.folds import group_folds
 from dashboard.training.gold import GoldSet
 from dashboard.training.report import report
@@ -64,3 +66,26 @@ def test_without_gold_primaries_nothing_is_said_of_them(gold: GoldSet):
     found = report(gold, folds, np.float32(8 * TARGETS - 4), None, seed=0)
     assert found.metrics["primary"] is None
     assert not found.primary_by_head
+
+
+def test_the_bins_before_and_after_calibration_are_kept_and_count_every_judgement(gold: GoldSet):
+    folds = group_folds(gold.groups, gold.targets, 4, seed=0)
+    found = report(gold, folds, np.float32(8 * TARGETS - 4), None, seed=0)
+    before, after = (found.metrics["reliability"][name] for name in ("before", "after"))
+    assert set(before) == set(after) == {"all", *KEYS}
+    assert sum(one["count"] for one in before["all"]) == 4 * 160
+    # sigmoid(-4) and sigmoid(4): each says nearly what holds.
+    assert [(one["tenth"], one["held"]) for one in before["automation"]] == [(0, 0.0), (9, 1.0)]
+    assert before["automation"][1]["said"] == pytest.approx(1 / (1 + np.exp(-4)), abs=1e-4)
+
+
+def test_keyword_rules_are_measured_on_the_capabilities_that_have_rules(gold: GoldSet):
+    folds = group_folds(gold.groups, gold.targets, 4, seed=0)
+    logits = np.float32(8 * TARGETS - 4)
+    added = report(replace(gold, label_set=[*KEYS[:3], "of_our_own"]), folds, logits, None, seed=0)
+    keywords = added.metrics["baselines"][KEYWORDS]
+    assert list(keywords["capabilities"]) == list(KEYS[:3])
+    # The network is always right: what it gains is what the rules lack, on the same three capabilities.
+    assert keywords["gain"]["value"] == pytest.approx(1 - keywords["mean_average_precision"]["value"])
+    none = report(replace(gold, label_set=list("abcd")), folds, logits, None, seed=0)
+    assert list(none.metrics["baselines"]) == [MAJORITY, LINEAR]
