@@ -118,7 +118,7 @@ def measure_pooled(said: Said, targets: npt.NDArray[np.int8], weights: Weights) 
 def evaluate(
     said: Said, targets: npt.NDArray[np.int8], label_set: Sequence[str], weights: Weights
 ) -> tuple[dict[str, Any], Values]:
-    """Return the figures of a tagger as builtins, and its mean average precision for each row of weights."""
+    """Return the figures of a tagger as builtins, and its average precisions: (labels, rows of weights)."""
     capabilities, measured = {}, []
     for label, key in enumerate(label_set):
         known = targets[:, label] != UNKNOWN
@@ -136,7 +136,7 @@ def evaluate(
         "micro_f1": interval(micro.f1),
         "calibration_error": interval(calibration_error(said.probabilities, targets, weights)),
     }
-    return {"capabilities": capabilities, **summary}, macro.average_precision
+    return {"capabilities": capabilities, **summary}, np.stack([own.average_precision for own in measured])
 
 
 def macro_f1_of_classes(said: npt.NDArray[np.int64], truth: npt.NDArray[np.int64]) -> float:

@@ -59,7 +59,7 @@ def report(
         "primary": _primary(gold, tags, probabilities, primary_logits),
         "baselines": {
             MAJORITY: _baseline(majority(gold, folds), gold, weights, own),
-            **_keywords(gold, Said(raw, tags), weights),
+            **_keywords(gold, weights, own),
             LINEAR: _baseline(logistic_regression(gold, folds), gold, weights, own),
         },
     }
@@ -67,20 +67,20 @@ def report(
 
 
 def _baseline(said: Said, gold: GoldSet, weights: Weights, network: Values) -> dict[str, Any]:
-    """Return the figures of a baseline, and what the network gains over it in mean average precision, paired."""
+    """Return the figures of a baseline, and what the network gains over it in average precision, draw by draw."""
     figures, own = evaluate(said, gold.targets, gold.label_set, weights)
-    return figures | {"gain": interval(network - own)}
+    for key, gain in zip(gold.label_set, network - own, strict=True):
+        figures["capabilities"][key]["gain"] = interval(gain)
+    return figures | {"gain": interval(network.mean(axis=0) - own.mean(axis=0))}
 
 
-def _keywords(gold: GoldSet, network: Said, weights: Weights) -> dict[str, Any]:
+def _keywords(gold: GoldSet, weights: Weights, network: Values) -> dict[str, Any]:
     """Return the figures of the keyword rules on the capabilities that have rules, against the network on the same."""
     ruled = [label for label, key in enumerate(gold.label_set) if key in RULES]
     if not ruled:
         return {}
     part = replace(gold, label_set=[gold.label_set[label] for label in ruled], targets=gold.targets[:, ruled])
-    same = Said(network.probabilities[:, ruled], network.tags[:, ruled])
-    own = evaluate(same, part.targets, part.label_set, weights)[1]
-    return {KEYWORDS: _baseline(keyword_rules(gold.texts, part.label_set), part, weights, own)}
+    return {KEYWORDS: _baseline(keyword_rules(gold.texts, part.label_set), part, weights, network[ruled])}
 
 
 def _reliability(probabilities: Floats, gold: GoldSet) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from dashboard.ui.launch_date import launch_date
 from dashboard.ui.plain import plain
 from dashboard.ui.product_correction import correction_form, delete_button
 from dashboard.ui.product_history import changes_section, imports_section, labels_section
-from dashboard.ui.product_table import forget_selection
+from dashboard.ui.product_opening import forget_selection
 from dashboard.ui.product_words import judged_titles
 from dashboard.ui.words import SOURCES, TEXT_LANGUAGES, word
 from db.queries.capabilities import CapabilityRecord

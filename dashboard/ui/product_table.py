@@ -1,7 +1,6 @@
 """The table of products: a page of what the filters leave; a click opens a product."""
 
 from collections.abc import Sequence
-from hashlib import sha256
 from math import ceil
 from typing import Any
 
@@ -12,14 +11,13 @@ from dashboard.messages import Translator
 from dashboard.ui.filters import change_address
 from dashboard.ui.launch_date import launch_date
 from dashboard.ui.product_loaders import load_count, load_products
+from dashboard.ui.product_opening import opening_table
 from dashboard.ui.translations import language
 from dashboard.ui.words import SOURCES, TEXT_LANGUAGES, capability_title, word
 from db.queries.capabilities import CapabilityRecord
 from db.queries.products import ProductFilter
 
 ROWS_A_PAGE = 25
-# How often a card was closed: part of the table's key, so that closing one also takes the selection away.
-_CLOSED_KEY = "products_closed"
 
 
 def product_table(chosen: ProductFilter, capabilities: Sequence[CapabilityRecord], t: Translator) -> None:
@@ -32,36 +30,19 @@ def product_table(chosen: ProductFilter, capabilities: Sequence[CapabilityRecord
     page = min(_asked_page(), pages)
     frame = load_products(chosen, limit=ROWS_A_PAGE, offset=(page - 1) * ROWS_A_PAGE)
     st.caption(t("Products: {count:,}. Click one to open it.", count=count))
-    _select_row(frame, capabilities, t)
+    opening_table(
+        "products",
+        _for_people(frame, capabilities, t),
+        [int(number) for number in frame["id"]],
+        _columns(capabilities, t),
+        alt=t("Products, newest first"),
+        height="content",
+    )
     if pages > 1:
         # The address says the page: another one is another widget, which begins where the address stands.
         key = f"products_page_{page}_of_{pages}"
         with st.container(horizontal=True, horizontal_alignment="center"):
             st.pagination(pages, default=page, key=key, on_change=_turn_page, args=(key,))
-
-
-def forget_selection() -> None:
-    """Take the mark off the product that was opened, so that a click on it opens it again."""
-    st.session_state[_CLOSED_KEY] = st.session_state.get(_CLOSED_KEY, 0) + 1
-
-
-def _select_row(frame: pd.DataFrame, capabilities: Sequence[CapabilityRecord], t: Translator) -> None:
-    ids = [int(number) for number in frame["id"]]
-    # Streamlit keeps a selection by position under one key, whatever rows stand there later (streamlit#17026).
-    shown = sha256(repr(ids).encode()).hexdigest()[:16]
-    state = st.dataframe(
-        _for_people(frame, capabilities, t),
-        key=f"products_{shown}_{st.session_state.get(_CLOSED_KEY, 0)}",
-        hide_index=True,
-        height="content",
-        placeholder="",
-        column_config=_columns(capabilities, t),
-        on_select="rerun",
-        selection_mode="single-cell",
-        alt=t("Products, newest first"),
-    )
-    for row, _column in state["selection"]["cells"]:
-        change_address({"product": [str(ids[row])]})
 
 
 def _for_people(frame: pd.DataFrame, capabilities: Sequence[CapabilityRecord], t: Translator) -> pd.DataFrame:

@@ -72,12 +72,12 @@ def test_figures_leave_out_what_nobody_judged():
     said = Said(
         np.float32([[0.9, 0.9], [0.1, 0.8], [0.8, 0.2]]), np.array([[True, True], [False, True], [True, False]])
     )
-    figures, mean = evaluate(said, targets, ["a", "b"], np.ones((1, 3)))
+    figures, precisions = evaluate(said, targets, ["a", "b"], np.ones((1, 3)))
     assert figures["capabilities"]["a"]["support"] == 2
     assert figures["capabilities"]["b"]["products"] == 2
     assert figures["capabilities"]["b"]["precision"]["value"] == 1.0
     assert figures["micro_f1"]["value"] == 1.0
-    assert mean.tolist() == [1.0]
+    assert precisions.tolist() == [[1.0], [1.0]]
 
 
 def test_macro_f1_is_the_mean_over_the_classes_that_occur():

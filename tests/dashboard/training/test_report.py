@@ -87,5 +87,7 @@ def test_keyword_rules_are_measured_on_the_capabilities_that_have_rules(gold: Go
     assert list(keywords["capabilities"]) == list(KEYS[:3])
     # The network is always right: what it gains is what the rules lack, on the same three capabilities.
     assert keywords["gain"]["value"] == pytest.approx(1 - keywords["mean_average_precision"]["value"])
+    own = keywords["capabilities"]["automation"]
+    assert own["gain"]["value"] == pytest.approx(1 - own["average_precision"]["value"])
     none = report(replace(gold, label_set=list("abcd")), folds, logits, None, seed=0)
     assert list(none.metrics["baselines"]) == [MAJORITY, LINEAR]
