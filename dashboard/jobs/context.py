@@ -2,6 +2,7 @@
 
 import logging
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,6 +23,10 @@ class JobStopped(Exception):  # noqa: N818 - it is no error: somebody wanted it
     """The job runs no more: it was stopped, or given up for lost. Whatever is open must be rolled back."""
 
 
+def _tell_nobody(_stage: str) -> None:
+    pass
+
+
 @dataclass
 class JobContext:
     """One running job, as its handler sees it."""
@@ -29,6 +34,8 @@ class JobContext:
     store: Store
     job_id: int
     payload: dict[str, Any]
+    # Told of each stage as it begins.
+    on_stage: Callable[[str], None] = field(default=_tell_nobody, kw_only=True)
     _stage: str = field(default="", init=False)
     _reported_at: float = field(default=0.0, init=False)
 
@@ -48,6 +55,8 @@ class JobContext:
             return
         if not running:
             raise JobStopped
+        if stage != self._stage:
+            self.on_stage(stage)
         self._stage, self._reported_at = stage, moment
 
     def finish(self, session: Session, result: dict[str, Any]) -> None:

@@ -12,6 +12,11 @@ import psutil
 from dashboard.messages import Message, message
 
 _SMI = ("nvidia-smi", "--query-gpu=name,memory.total,driver_version", "--format=csv,noheader,nounits")
+_USE = (
+    "nvidia-smi",
+    "--query-gpu=name,utilization.gpu,memory.used,memory.total,power.draw",
+    "--format=csv,noheader,nounits",
+)
 _SMI_SECONDS = 10
 _TENSORFLOW_SECONDS = 120
 _COUNT_GPUS = "import tensorflow as tf; print(len(tf.config.list_physical_devices('GPU')))"
@@ -33,6 +38,17 @@ class Gpu:
     name: str
     memory_mb: int
     driver: str
+
+
+@dataclass(frozen=True)
+class GpuUse:
+    """What a graphics card does at one moment; 0 for what it does not tell."""
+
+    name: str
+    use_percent: float
+    memory_mb: float
+    memory_total_mb: float
+    watts: float
 
 
 @dataclass(frozen=True)
@@ -60,11 +76,7 @@ def find_cpu() -> Cpu:
 
 def find_gpus() -> tuple[Gpu, ...]:
     """Return the graphics cards that NVIDIA's own tool lists; none where it is absent or fails."""
-    try:
-        listed = subprocess.run(_SMI, capture_output=True, text=True, timeout=_SMI_SECONDS, check=True).stdout  # noqa: S603
-    except (OSError, subprocess.SubprocessError):
-        return ()
-    return parse_gpus(listed)
+    return parse_gpus(_ask(_SMI))
 
 
 def parse_gpus(listed: str) -> tuple[Gpu, ...]:
@@ -78,6 +90,37 @@ def parse_gpus(listed: str) -> tuple[Gpu, ...]:
         Gpu(name, int(memory) if memory.isdigit() else 0, driver)
         for name, memory, driver in (row for row in rows if len(row) == 3)
     )
+
+
+def gpu_use(name: str) -> GpuUse | None:
+    """Return what the graphics card of this name does now; the first of several, None where there is none."""
+    return next((use for use in parse_gpu_uses(_ask(_USE)) if use.name == name), None)
+
+
+def parse_gpu_uses(listed: str) -> tuple[GpuUse, ...]:
+    """Return what each card of nvidia-smi's list does.
+
+    >>> parse_gpu_uses("NVIDIA T4, 87, 1024, 15360, 65.25")
+    (GpuUse(name='NVIDIA T4', use_percent=87.0, memory_mb=1024.0, memory_total_mb=15360.0, watts=65.25),)
+    """
+    rows = [[cell.strip() for cell in line.split(",")] for line in listed.splitlines()]
+    return tuple(GpuUse(row[0], *map(_number, row[1:])) for row in rows if len(row) == 5)
+
+
+def _number(cell: str) -> float:
+    try:
+        return float(cell)
+    except ValueError:
+        return 0.0  # "[N/A]": a virtual card, for one, tells no watts.
+
+
+def _ask(command: tuple[str, ...]) -> str:
+    """Return what NVIDIA's own tool prints; nothing where it is absent or fails."""
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, timeout=_SMI_SECONDS, check=True)  # noqa: S603
+    except (OSError, subprocess.SubprocessError):
+        return ""
+    return done.stdout
 
 
 def tensorflow_sees_gpus() -> bool:

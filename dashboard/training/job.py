@@ -18,6 +18,7 @@ from dashboard.training.recording import EpochWriter
 from dashboard.training.report import Report, report
 from dashboard.training.request import FastSettings, TrainingRequest
 from dashboard.training.runtime import Runtime, start_tensorflow
+from dashboard.training.watch import watching
 from db.engine import Store
 from db.queries.capabilities import list_capabilities
 from db.queries.labels import gold_frame, unlabelled_products
@@ -55,8 +56,15 @@ def run_training(context: JobContext) -> dict[str, Any] | None:
     tags see no change.
     """
     run = begin(context)
+    with watching(context.store, run.id, run.meter):
+        return _train(run)
+
+
+def _train(run: Run) -> dict[str, Any]:
+    context = run.context
     context.report("starting")
     runtime = start_tensorflow(run.request.seed)
+    run.meter.gpu = runtime.gpu
     store_surely(context.store, lambda session: describe_run(session, run.id, device=runtime.device))
     model = make_model(run, runtime)
     model_id = store_surely(context.store, lambda session: add_model(session, model, activate=False))
@@ -82,6 +90,7 @@ def read_gold(store: Store) -> GoldSet:
 def begin(context: JobContext) -> Run:
     """Check the request and the labels, and add the run. Raise RequestError where it can't be done."""
     meter, request, settings = Meter(), TrainingRequest.from_payload(context.payload), FastSettings()
+    context.on_stage = meter.enter
     gold = read_gold(context.store)
     data = {
         "products": len(gold),

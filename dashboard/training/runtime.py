@@ -13,6 +13,8 @@ class Runtime:
 
     # As a person reads it: "CPU, 7 threads" or the name of the graphics card.
     device: str
+    # The name of the graphics card, as the driver says it; None on a processor.
+    gpu: str | None
     versions: dict[str, str]
 
 
@@ -33,13 +35,13 @@ def start_tensorflow(seed: int) -> Runtime:
         tf.config.experimental.set_memory_growth(gpu, True)
     tf.config.experimental.enable_op_determinism()
     keras.utils.set_random_seed(seed)
-    return Runtime(_device(threads), {name: version(name) for name in PACKAGES})
+    gpu = _gpu_name()
+    device = gpu or f"CPU, {threads} thread{'s' if threads > 1 else ''}"
+    return Runtime(device, gpu, {name: version(name) for name in PACKAGES})
 
 
-def _device(threads: int) -> str:
+def _gpu_name() -> str | None:
     import tensorflow as tf
 
     gpus = tf.config.list_physical_devices("GPU")
-    if not gpus:
-        return f"CPU, {threads} thread{'s' if threads > 1 else ''}"
-    return str(tf.config.experimental.get_device_details(gpus[0]).get("device_name", "GPU"))
+    return str(tf.config.experimental.get_device_details(gpus[0]).get("device_name", "GPU")) if gpus else None

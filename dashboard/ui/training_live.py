@@ -1,4 +1,4 @@
-"""A run while it trains: its curves, growing by the second."""
+"""A run while it trains: how it gets on, its curves, its log, new by the second."""
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -6,15 +6,20 @@ import streamlit as st
 
 from dashboard.charts.theme import GREY, Style
 from dashboard.charts.training import capability_figure, loss_figure, precision_figure
+from dashboard.jobs.logs import log_tail
 from dashboard.messages import mark
 from dashboard.store import get_store
 from dashboard.training.curves import MEASURES, capability_curves, learning_curves
 from dashboard.ui.training_loaders import TrainingState
+from dashboard.ui.training_pace import cost_line, earlier_run, pace
 from dashboard.ui.translations import language, t
 from dashboard.ui.words import capability_title
+from db.models import JobState
+from db.queries.jobs import JobRecord, get_job
 from db.queries.training import RunRecord, epochs_frame, get_run
 
 TICK_SECONDS = 1
+LOG_LINES = 12
 CHART_CONFIG = {"displayModeBar": False}
 ALT_TEXTS = {
     "average_precision": mark("Lines: the average precision of each capability on products not seen, by epoch"),
@@ -29,15 +34,28 @@ def live_section(state: TrainingState) -> None:
     run = state.runs[0]
     styles = {record.key: Style(capability_title(record, language()), record.color) for record in state.capabilities}
     st.subheader(t("Run {number}, epoch by epoch", number=run.id))
-    st.fragment(_live, run_every=None if run.state.is_finished else TICK_SECONDS)(run.id, styles)
+    earlier = earlier_run(state.runs, run)
+    st.fragment(_live, run_every=None if run.state.is_finished else TICK_SECONDS)(run.id, earlier, styles)
 
 
-def _live(run_id: int, styles: dict[str, Style]) -> None:
-    # Never cached: the epochs grow while one looks.
+def _live(run_id: int, earlier: RunRecord | None, styles: dict[str, Style]) -> None:
+    # Never cached: all of it changes while one looks.
     with get_store().read() as session:
         run, epochs = get_run(session, run_id), epochs_frame(session, run_id)
-    if run is None:
+        job = None if run is None else get_job(session, run.job_id)
+    if run is None or job is None:
         return
+    if job.state.is_finished:
+        cost_line(run.cost, t)
+    else:
+        pace(run, job, epochs, earlier, t)
+    _course(run, epochs, styles)
+    # Where it has failed, the job panel shows the log.
+    if job.state is not JobState.FAILED:
+        _log(job)
+
+
+def _course(run: RunRecord, epochs: pd.DataFrame, styles: dict[str, Style]) -> None:
     if epochs.empty:
         ended = run.state.is_finished
         st.caption(t("This run ended before its first epoch.") if ended else t("The first epoch is still to come."))
@@ -58,6 +76,13 @@ def _charts(run: RunRecord, epochs: pd.DataFrame, styles: dict[str, Style]) -> N
                 # A capability that has left the label set since keeps its line.
                 known = {one.capability: styles.get(one.capability, Style(one.capability, GREY)) for one in of_each}
                 _chart(measure, capability_figure(of_each, known, measure, planned, t=t), t(ALT_TEXTS[measure]))
+
+
+def _log(job: JobRecord) -> None:
+    tail = log_tail(job, LOG_LINES)
+    if tail:
+        with st.expander(t("The last lines of its log"), icon=":material/notes:"):
+            st.code(tail, language=None, wrap_lines=True)
 
 
 def _chart(key: str, figure: go.Figure, alt: str) -> None:
