@@ -1,4 +1,4 @@
-"""Correct a product by hand: check what was typed, and derive what follows from it."""
+"""Correct or add a product by hand: check what was typed, and derive what follows from it."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -6,12 +6,14 @@ from typing import Any
 
 from dashboard.importing.changes import derived_columns
 from dashboard.importing.dates import BATCH_DAYS, DateError, parse_date
+from dashboard.importing.keys import bounded, normalise_name
 from dashboard.importing.values import read_list
 from dashboard.messages import RequestError, message
 from dashboard.tagging.text import detect_language, product_text
 from db.engine import Store
 from db.queries.corrections import correct_product
 from db.queries.product_detail import ProductRecord, get_product
+from db.queries.products import add_product
 
 #: What a form of corrections asks for, each as a text. `launched_on` says the date and its precision at once.
 FORM_FIELDS = (
@@ -25,6 +27,8 @@ FORM_FIELDS = (
     "application_fields",
     "keywords",
 )
+#: The source of products that a person typed in.
+OWN_SOURCE = "own"
 _LISTS = ("application_fields", "keywords")
 
 
@@ -46,6 +50,25 @@ def correct(store: Store, product_id: int, typed: Mapping[str, str], *, by: str)
             )
         derived = derive_columns(detail.product, values)
         return correct_product(session, product_id, values, derived=derived, by=person)
+
+
+def add_own(store: Store, name: str, text: str) -> int:
+    """Add a text as a product of the source OWN_SOURCE, without a date, and return its number.
+
+    The same name and text again are the same product. Raise RequestError where either is empty.
+    """
+    name, text = (part.replace("\0", "").strip() for part in (name, text))
+    if not name or not text:
+        raise RequestError(message("The product has no name or no text. A product has both. Type what is missing."))
+    fields = {"name": name, "tagline": "", "description": text, "url": ""}
+    derived = derived_columns(OWN_SOURCE, fields)
+    own = {
+        "source": OWN_SOURCE,
+        "external_id": bounded(f"{normalise_name(name)}@{derived['text_hash']}"),
+        "language": _detected(fields),
+    }
+    with store.write() as session:
+        return add_product(session, fields | derived | own)
 
 
 def read_typed(typed: Mapping[str, str]) -> dict[str, Any]:

@@ -21,7 +21,7 @@ Predict = Callable[[Sequence[str]], Floats]
 Effects = npt.NDArray[np.float64]
 
 #: A longer text is explained in its first part, taken by itself: this many words or Chinese characters.
-MOST_UNITS = 200
+MOST_UNITS = 300
 #: At most so many marks for, and so many against.
 MOST_MARKS = 8
 #: What changes the logit by less is no mark, nor what has less than this share of the strongest effect.

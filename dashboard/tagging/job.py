@@ -51,6 +51,19 @@ def tag_products(store: Store, model_id: int, artifact: Artifact, on_progress: C
     return tagged
 
 
+def tag_product(store: Store, model_id: int, artifact: Artifact, product_id: int) -> None:
+    """Tag one product that a person has just added, unless it is tagged as it is now."""
+    with store.read() as session:
+        products = untagged_products(session, model_id, after_id=product_id - 1, limit=1)
+    own = products[products["product_id"] == product_id]
+    if own.empty:
+        return
+    batch = tag_batch(artifact, own)
+    with store.write() as session:
+        store_tags(session, model_id, batch)
+        announce_tags(session)
+
+
 def tag_batch(artifact: Artifact, products: pd.DataFrame) -> TagBatch:
     """Return the tags of `products` (db.queries.tags.untagged_products)."""
     texts = [product_text(*row) for row in products[["name", "tagline", "description"]].itertuples(index=False)]

@@ -29,6 +29,7 @@ PAGES = {
     "overview": Page("app.py", mark("Overview"), ":material/waves:"),
     "products": Page("pages/products.py", mark("Products"), ":material/inventory_2:"),
     "training": Page("pages/training.py", mark("Training"), ":material/model_training:"),
+    "tagger": Page("pages/tagger.py", mark("Tagger"), ":material/label_important:"),
     "trends": Page("pages/trends.py", mark("Trends"), ":material/trending_up:"),
     "settings": Page("pages/settings.py", mark("Settings"), ":material/tune:"),
 }

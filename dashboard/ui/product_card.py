@@ -10,6 +10,7 @@ from dashboard.catalogue.industries import APPLICATION_TITLES, INDUSTRY_TITLES
 from dashboard.messages import Translator
 from dashboard.store import get_store
 from dashboard.ui.filters import change_address
+from dashboard.ui.frame import page_link
 from dashboard.ui.launch_date import launch_date
 from dashboard.ui.plain import plain
 from dashboard.ui.product_correction import correction_form, delete_button
@@ -123,6 +124,8 @@ def _capabilities(detail: ProductDetail, capabilities: Sequence[CapabilityRecord
         },
         alt=t("The capabilities of this product"),
     )
+    if detail.tags:
+        page_link("tagger", t("Why? Explain these tags"), product=str(detail.product.id))
     if any(tag.outdated for tag in detail.tags):
         st.caption(t("The text has changed since the model tagged it. The next tagging brings new tags."))
     elif detail.primary in titles:

@@ -4,7 +4,7 @@ from dashboard.messages import Translator, mark
 from db.queries.capabilities import CapabilityRecord
 
 #: Sources that a recipe knows, by their own names; any other source is shown as it was typed.
-SOURCES = {"yc": mark("Y Combinator"), "producthunt": mark("Product Hunt")}
+SOURCES = {"yc": mark("Y Combinator"), "producthunt": mark("Product Hunt"), "own": mark("Typed in")}
 #: Languages of a product's text.
 TEXT_LANGUAGES = {"en": mark("English"), "zh": mark("Chinese"), "other": mark("Other language")}
 #: Lengths of a period.

@@ -1,6 +1,6 @@
 """Products: find, count, list, delete. One of them with all that is known of it: db.queries.product_detail."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
@@ -90,6 +90,18 @@ def read_facets(session: Session) -> ProductFacets:
         first_date=first_date,
         last_date=last_date,
     )
+
+
+def add_product(session: Session, columns: Mapping[str, Any]) -> int:
+    """Add a product that no import brings (db.models.Product), and return its number; one of its key may be there."""
+    key = Product.source == columns["source"], Product.external_id == columns["external_id"]
+    if (known := session.scalar(select(Product.id).where(*key))) is not None:
+        return known
+    product = Product(**columns)
+    session.add(product)
+    session.flush()
+    raise_revision(session, "products")
+    return product.id
 
 
 def delete_products(session: Session, ids: Sequence[int]) -> int:

@@ -186,6 +186,13 @@ def oof_frame(session: Session, model_id: int) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=OOF_COLUMNS)
 
 
+def oof_of_product(session: Session, model_id: int, product_id: int) -> dict[str, float]:
+    """Return {capability: probability} that the fold network which had not seen a product gave it; {} for others."""
+    query = select(OutOfFold.capability, OutOfFold.probability)
+    own = query.where(OutOfFold.model_id == model_id, OutOfFold.product_id == product_id)
+    return {row.capability: row.probability for row in session.execute(own)}
+
+
 def _runs(session: Session, *conditions: Any, limit: int = 1) -> list[RunRecord]:
     query = select(Run, Job.state, Model.id).join(Job, Job.id == Run.job_id).outerjoin(Model, Model.run_id == Run.id)
     rows = session.execute(query.where(*conditions).order_by(Run.id.desc()).limit(limit)).all()

@@ -25,7 +25,7 @@ def test_chinese_is_kept_across_every_menu_click_and_a_reload(page: Page, server
     page.get_by_role("radio", name="中文").click()
     expect(heading(page, "总览")).to_be_visible()
 
-    for title in ("产品", "训练", "趋势", "设置", "总览"):
+    for title in ("产品", "训练", "标签解释", "趋势", "设置", "总览"):
         page.get_by_test_id("stSidebar").get_by_role("link", name=title, exact=True).click()
         expect(heading(page, title)).to_be_visible()
         assert "lang=zh" in page.url

@@ -1,11 +1,11 @@
-"""Corrections by hand: what is typed, what follows from it, what is refused."""
+"""Corrections and products by hand: what is typed, what follows from it, what is refused."""
 
 from datetime import date
 
 import pytest
 
 from dashboard.messages import RequestError
-from dashboard.products import correct, read_typed, written
+from dashboard.products import add_own, correct, read_typed, written
 from dashboard.tagging.text import text_hash
 from db.engine import Store, open_store
 from db.models import Product
@@ -104,3 +104,22 @@ def test_a_product_that_was_deleted_meanwhile_is_said_to_be_gone(file_store: Sto
 
 def test_lists_are_typed_with_commas_of_either_language():
     assert read_typed({"keywords": "ai，b2b、ai"}) == {"keywords": ["ai", "b2b"]}
+
+
+def test_a_typed_text_is_one_product_however_often_it_is_kept(store: Store):
+    first = add_own(store, " Sorter ", "A robot sorts letters\0")
+    assert add_own(store, "Sorter", "A robot sorts letters") == first
+    assert add_own(store, "Sorter", "Another text") != first
+    with store.read() as session:
+        detail = get_product(session, first)
+    assert detail is not None
+    product = detail.product
+    assert (product.source, product.name, product.description) == ("own", "Sorter", "A robot sorts letters")
+    assert (product.language, product.launched_on, product.launched_precision) == ("en", None, "none")
+    assert product.text_hash
+
+
+@pytest.mark.parametrize(("name", "text"), [(" ", "A text"), ("A name", "\0")])
+def test_a_product_without_a_name_or_a_text_is_not_kept(store: Store, name: str, text: str):
+    with pytest.raises(RequestError, match="A product has both"):
+        add_own(store, name, text)

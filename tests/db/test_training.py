@@ -22,6 +22,7 @@ from db.queries.training import (
     list_models,
     list_runs,
     oof_frame,
+    oof_of_product,
     run_of_job,
 )
 
@@ -167,3 +168,5 @@ def test_out_of_fold_probabilities_come_back_without_those_of_deleted_products(s
         model_id = add_model(session, new_model(run_id, oof), activate=False)
     with store.read() as session:
         assert oof_frame(session, model_id).to_numpy().tolist() == [[1, "automation", 0.75, True, 2]]
+        assert oof_of_product(session, model_id, 1) == {"automation": 0.75}
+        assert oof_of_product(session, model_id, 99) == {}

@@ -8,7 +8,8 @@ import pytest
 from dashboard.jobs.context import JobContext, JobStopped
 from dashboard.messages import RequestError
 from dashboard.tagging import job
-from dashboard.tagging.job import run_tagging
+from dashboard.tagging.artifact import load_artifact
+from dashboard.tagging.job import run_tagging, tag_product
 from db.engine import Store
 from db.models import JobState, Product
 from db.queries.jobs import claim_next_job, finish_job, get_job, queue_job, request_cancel
@@ -90,4 +91,19 @@ def test_a_job_that_was_stopped_keeps_what_it_has_tagged(
     with pytest.raises(JobStopped):
         run_tagging(tagging)
     with store.read() as session:
+        assert len(tags_frame(session, active_model)) == 1
+
+
+def test_one_product_is_tagged_at_once_and_no_other(store: Store, artifact_folder, active_model: int, add_products):
+    add_products("robot", "predict", "notes")
+    artifact = load_artifact(artifact_folder)
+    tag_product(store, active_model, artifact, 2)
+    with store.read() as session:
+        revision, tags = read_revisions(session)["tags"], tags_frame(session, active_model)
+    assert tags[["product_id", "bits"]].to_numpy().tolist() == [[2, 0b10]]
+    # Nothing is done for what is tagged already, or is not there.
+    for number in (2, 99):
+        tag_product(store, active_model, artifact, number)
+    with store.read() as session:
+        assert read_revisions(session)["tags"] == revision
         assert len(tags_frame(session, active_model)) == 1
