@@ -1,143 +1,152 @@
-"""The course of a training run: what the networks get wrong, and how well they tell products they have not seen."""
+"""The course of a training run: what the networks get wrong, and how well they tell products they have not seen.
 
-import math
-from collections.abc import Mapping, Sequence
+These charts are Vega-Lite's, the others Plotly's. They change while one looks: Streamlit puts a new Plotly chart in the
+place of the old one at each change, blank for a moment, and lets Vega-Lite draw on.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-import plotly.graph_objects as go
-
-from dashboard.charts.theme import GREY, Style, dress, plain
+from dashboard.charts.theme import GREY, GRID, Style
 from dashboard.messages import Translator, mark
 from dashboard.training.curves import CapabilityCurve, LearningCurves, Points
 
-HEIGHT = 330
-FOLD = "rgba(11, 122, 117, 0.30)"
-MEAN = "#0B7A75"
-# No capability's colour.
-HELD_OUT, FINAL = "#D1495B", "#5B7C99"
-# Of one capability's folds, five beside its mean.
-FAINT = 0.22
+HEIGHT = 320
+IN_TRAINING = "#17938B"
+# No capability's colours.
+NOT_SEEN, FINAL = "#D1495B", "#7A8FA6"
 # More epochs than this are marked in fives.
 FEW_EPOCHS = 10
+FAINT = 0.3
 
 CAPABILITY_TITLES = {
     "average_precision": (mark("Average precision of each capability"), mark("average precision")),
     "f1": (mark("F1 of each capability, at probability 0.5"), mark("F1")),
 }
 
+#: One point of a line: fold 0 is no fold's but a mean's, or the final network's.
+Row = dict[str, Any]
 
-def loss_figure(curves: LearningCurves, planned: int, *, t: Translator) -> go.Figure:
+
+@dataclass(frozen=True)
+class LiveFigure:
+    """A chart that grows: `rows` change from one moment to the next, `spec` (Vega-Lite) does not."""
+
+    # Keys: series, fold, epoch, value.
+    rows: list[Row]
+    spec: dict[str, Any]
+
+
+def loss_figure(curves: LearningCurves, planned: int, *, t: Translator) -> LiveFigure:
     """Draw the loss in training and on the left-out folds over the `planned` epochs."""
-    figure = go.Figure()
-    for place, curve in enumerate(curves.folds):
-        figure.add_scatter(
-            x=curve.epochs,
-            y=curve.loss,
-            mode="lines",
-            line={"color": FOLD, "width": 1.2},
-            name=t("each network"),
-            legendgroup="folds",
-            showlegend=place == 0,
-            hovertemplate=t("Fold {fold}, epoch %{{x}}: loss %{{y:.3f}}", fold=curve.fold) + "<extra></extra>",
-        )
-    _mean(figure, curves.mean_loss, t("in training"), MEAN, t("Epoch %{{x}}: mean loss in training %{{y:.3f}}"))
-    _mean(figure, curves.mean_val_loss, t("not seen"), HELD_OUT, t("Epoch %{{x}}: mean loss, not seen %{{y:.3f}}"))
+    training, unseen, final = t("in training"), t("not seen"), t("final network")
+    rows = _rows(training, 0, curves.mean_loss) + _rows(unseen, 0, curves.mean_val_loss)
+    for curve in curves.folds:
+        rows += _rows(training, curve.fold, zip(curve.epochs, curve.loss, strict=True))
+        rows += _rows(unseen, curve.fold, zip(curve.epochs, curve.val_loss, strict=True))
     if curves.final:
-        figure.add_scatter(
-            x=curves.final.epochs,
-            y=curves.final.loss,
-            mode="lines",
-            line={"color": FINAL, "width": 2, "dash": "dot"},
-            name=t("final network"),
-            hovertemplate=t("Final network, epoch %{{x}}: loss %{{y:.3f}}") + "<extra></extra>",
-        )
+        rows += _rows(final, 0, zip(curves.final.epochs, curves.final.loss, strict=True))
+    colors = {training: IN_TRAINING, unseen: NOT_SEEN, final: FINAL}
     title = t("Loss in training and on products not seen")
-    return _dressed(figure, title, {"title": t("loss (lower is better)")}, planned, t)
+    return LiveFigure(rows, _spec(title, t("loss (lower is better)"), colors, planned, t))
 
 
-def precision_figure(curves: LearningCurves, planned: int, *, t: Translator) -> go.Figure:
+def precision_figure(curves: LearningCurves, planned: int, *, t: Translator) -> LiveFigure:
     """Draw the mean average precision on the left-out fold of each network, and the mean over the folds."""
-    figure = go.Figure()
-    for place, curve in enumerate(curves.folds):
-        figure.add_scatter(
-            x=curve.epochs,
-            y=curve.val_map,
-            mode="lines",
-            line={"color": FOLD, "width": 1.2},
-            name=t("each left-out fold"),
-            legendgroup="folds",
-            showlegend=place == 0,
-            hovertemplate=t("Fold {fold}, epoch %{{x}}: mAP %{{y:.3f}}", fold=curve.fold) + "<extra></extra>",
-        )
-    _mean(figure, curves.mean_map, t("mean of the folds"), MEAN, t("Epoch %{{x}}: mean mAP %{{y:.3f}}"))
-    axis = {"title": t("mean average precision"), "range": _tenths(figure)}
-    return _dressed(figure, t("Ranking of products not seen"), axis, planned, t)
+    series = t("mean over the capabilities")
+    rows = _rows(series, 0, curves.mean_map)
+    for curve in curves.folds:
+        rows += _rows(series, curve.fold, zip(curve.epochs, curve.val_map, strict=True))
+    title = t("Ranking of products not seen")
+    return LiveFigure(rows, _spec(title, t("mean average precision"), {series: IN_TRAINING}, planned, t))
 
 
 def capability_figure(
     curves: Sequence[CapabilityCurve], styles: Mapping[str, Style], measure: str, planned: int, *, t: Translator
-) -> go.Figure:
-    """Draw a bold line a capability, the mean over the left-out folds, and each fold's faintly behind it."""
-    figure = go.Figure()
+) -> LiveFigure:
+    """Draw a line a capability: average precision or F1 on the left-out folds."""
+    rows = []
+    for curve in curves:
+        title = styles[curve.capability].title
+        rows += _rows(title, 0, curve.mean)
+        for number, points in enumerate(curve.folds, start=1):
+            rows += _rows(title, number, points)
+    colors = {styles[curve.capability].title: styles[curve.capability].color for curve in curves}
     title, axis = (t(words) for words in CAPABILITY_TITLES[measure])
-    for curve in curves:
-        style = styles[curve.capability]
-        for points in curve.folds:
-            _line(
-                figure,
-                points,
-                line={"color": style.color, "width": 1},
-                opacity=FAINT,
-                legendgroup=curve.capability,
-                showlegend=False,
-                hoverinfo="skip",
-            )
-    for curve in curves:
-        style = styles[curve.capability]
-        _line(
-            figure,
-            curve.mean,
-            line={"color": style.color, "width": 2.5},
-            name=plain(style.title),
-            legendgroup=curve.capability,
-            hovertemplate=t("%{{fullData.name}}, epoch %{{x}}: %{{y:.3f}}") + "<extra></extra>",
-        )
-    return _dressed(figure, title, {"title": axis, "range": _tenths(figure)}, planned, t)
+    return LiveFigure(rows, _spec(title, axis, colors, planned, t))
 
 
-def _mean(figure: go.Figure, points: Points, name: str, color: str, hover: str) -> None:
-    line = {"color": color, "width": 2.5}
-    _line(figure, points, line=line, name=name, hovertemplate=hover + "<extra></extra>")
+def _rows(series: str, fold: int, points: Points | Iterable[tuple[int, float | None]]) -> list[Row]:
+    return [
+        {"series": series, "fold": fold, "epoch": epoch, "value": value} for epoch, value in points if value is not None
+    ]
 
 
-def _line(figure: go.Figure, points: Points, **look: Any) -> None:
-    # One epoch is a point, and a line of one point would not be seen.
-    mode = "lines" if len(points) > 1 else "lines+markers"
-    figure.add_scatter(
-        x=[epoch for epoch, _ in points], y=[value for _, value in points], mode=mode, marker={"size": 5}, **look
-    )
-
-
-def _tenths(figure: go.Figure) -> list[float]:
-    """Return the range of a figure's values, in whole tenths: it seldom changes while the lines grow."""
-    values = [value for trace in figure.data for value in trace.y if value is not None]
-    if not values:
-        return [0.0, 1.0]
-    return [math.floor(10 * min(values)) / 10, math.ceil(10 * max(values)) / 10]
-
-
-def _dressed(figure: go.Figure, title: str, axis: dict[str, Any], planned: int, t: Translator) -> go.Figure:
-    return dress(
-        figure,
-        title=title,
-        height=HEIGHT,
-        xaxis={
-            "title": {"text": t("epoch"), "font": {"color": GREY}},
-            # As wide from the first epoch as at the end: the lines grow, and nothing else moves.
-            "range": [0, planned + 0.3],
-            "dtick": 1 if planned <= FEW_EPOCHS else 5,
+def _spec(title: str, axis: str, colors: Mapping[str, str], planned: int, t: Translator) -> dict[str, Any]:
+    """Return the chart without its data: bold lines with a legend, and each fold's line faintly behind its mean."""
+    color = {
+        "field": "series",
+        "type": "nominal",
+        "scale": {"domain": list(colors), "range": list(colors.values())},
+        "legend": {
+            "title": None,
+            "orient": "top",
+            "offset": 4,
+            # On a narrow chart more than three in a row would be cut off.
+            "columns": 2 if len(colors) > 3 else 3,
+            "symbolType": "stroke",
+            "symbolStrokeWidth": 3,
+            "symbolOpacity": 1,
         },
-        yaxis={**axis, "title": {"text": axis["title"], "font": {"color": GREY}}},
-        # Hidden lines stay hidden at the next second's redrawing.
-        uirevision="training",
-    )
+    }
+    tooltip = [
+        {"field": "series", "type": "nominal", "title": " "},
+        {"field": "epoch", "type": "quantitative", "title": t("epoch")},
+        {"field": "value", "type": "quantitative", "title": axis, "format": ".3f"},
+    ]
+    return {
+        "title": {
+            "text": title,
+            "subtitle": t("Bold: mean of the folds. Faint: each fold."),
+            "subtitleColor": GREY,
+            "anchor": "start",
+            "offset": 6,
+        },
+        "height": HEIGHT,
+        "encoding": {"x": _epochs(planned, t), "y": _values(axis), "color": color},
+        "layer": [
+            {
+                "transform": [{"filter": "datum.fold > 0"}],
+                "mark": {"type": "line", "strokeWidth": 1, "opacity": FAINT},
+                "encoding": {"detail": {"field": "fold"}},
+            },
+            {
+                "transform": [{"filter": "datum.fold == 0"}],
+                "mark": {"type": "line", "strokeWidth": 2.5, "point": {"size": 18, "filled": True}},
+                "encoding": {"tooltip": tooltip},
+            },
+        ],
+    }
+
+
+def _epochs(planned: int, t: Translator) -> dict[str, Any]:
+    # As wide from the first epoch as at the end: the lines grow, and the axis stands still.
+    step = 1 if planned <= FEW_EPOCHS else 5
+    ticks = list(range(0, planned + 1, step))
+    axis = {"title": t("epoch"), "values": ticks, "format": "d", "grid": False}
+    return {
+        "field": "epoch",
+        "type": "quantitative",
+        "scale": {"domain": [0, 1.03 * planned], "nice": False},
+        "axis": axis,
+    }
+
+
+def _values(title: str) -> dict[str, Any]:
+    return {
+        "field": "value",
+        "type": "quantitative",
+        "scale": {"zero": False, "nice": True},
+        "axis": {"title": title, "gridColor": GRID, "tickCount": 5},
+    }

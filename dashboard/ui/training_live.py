@@ -1,11 +1,10 @@
 """A run while it trains: how it gets on, its curves, its log, new by the second."""
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard.charts.theme import GREY, Style
-from dashboard.charts.training import capability_figure, loss_figure, precision_figure
+from dashboard.charts.training import LiveFigure, capability_figure, loss_figure, precision_figure
 from dashboard.jobs.logs import log_tail
 from dashboard.messages import mark
 from dashboard.store import get_store
@@ -20,7 +19,6 @@ from db.queries.training import RunRecord, epochs_frame, get_run
 
 TICK_SECONDS = 1
 LOG_LINES = 12
-CHART_CONFIG = {"displayModeBar": False}
 ALT_TEXTS = {
     "average_precision": mark("Lines: the average precision of each capability on products not seen, by epoch"),
     "f1": mark("Lines: the F1 of each capability on products not seen, by epoch"),
@@ -85,6 +83,6 @@ def _log(job: JobRecord) -> None:
             st.code(tail, language=None, wrap_lines=True)
 
 
-def _chart(key: str, figure: go.Figure, alt: str) -> None:
-    # A constant key and the figure's uirevision: the chart is drawn on, not drawn anew.
-    st.plotly_chart(figure, key=key, config=CHART_CONFIG, alt=alt)
+def _chart(key: str, figure: LiveFigure, alt: str) -> None:
+    # With a key of its own the chart is drawn on when its rows grow, not drawn anew.
+    st.vega_lite_chart(pd.DataFrame(figure.rows), figure.spec, key=key, alt=alt)

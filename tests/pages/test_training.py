@@ -119,10 +119,14 @@ def test_the_curves_hold_the_epochs_of_the_newest_run(open_page):
     add_trained_model()
     page = open_page(PAGE, lang="en")
 
-    loss, precision, ap, f1 = (json.loads(chart.proto.spec) for chart in page.get("plotly_chart"))
-    assert loss["layout"]["title"]["text"] == "Loss in training and on products not seen"
-    assert [trace["name"] for trace in precision["data"]] == ["each left-out fold", "mean of the folds"]
-    assert [figure["data"][-1]["name"] for figure in (ap, f1)] == ["Automation", "Automation"]
+    charts = [json.loads(chart.proto.spec) for chart in page.get("vega_lite_chart")]
+    assert [chart["title"]["text"] for chart in charts] == [
+        "Loss in training and on products not seen",
+        "Ranking of products not seen",
+        "Average precision of each capability",
+        "F1 of each capability, at probability 0.5",
+    ]
+    assert charts[2]["encoding"]["color"]["scale"]["domain"] == ["Automation"]
 
 
 def test_another_model_is_activated_by_a_click_and_not_before(open_page, monkeypatch: pytest.MonkeyPatch):

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from dashboard.charts.theme import Style
-from dashboard.charts.training import capability_figure, loss_figure, precision_figure
+from dashboard.charts.training import LiveFigure, capability_figure, loss_figure, precision_figure
 from dashboard.messages import english
 from dashboard.training.curves import capability_curves, learning_curves
 
@@ -67,30 +67,53 @@ def test_a_run_of_before_such_figures_were_kept_has_no_curves_of_capabilities():
     assert capability_curves(EPOCHS.assign(val_labels=None), "f1") == ()
 
 
-def test_the_figures_draw_every_network_and_the_means():
-    curves = learning_curves(EPOCHS)
-    loss, precision = loss_figure(curves, 15, t=english), precision_figure(curves, 15, t=english)
-    assert [trace.name for trace in loss.data][2:] == ["in training", "not seen", "final network"]
-    assert list(loss.data[3].y) == [pytest.approx(0.8), 0.5]
-    assert [trace.name for trace in precision.data][-1] == "mean of the folds"
-    assert list(precision.data[-1].x) == [1, 2]
-    assert precision.layout.yaxis.title.text == "mean average precision"
+def lines(figure: LiveFigure) -> dict[tuple[str, int], list[float]]:
+    """The values of each line, by its series and its fold; fold 0 is the mean."""
+    drawn: dict[tuple[str, int], list[float]] = {}
+    for row in figure.rows:
+        drawn.setdefault((row["series"], row["fold"]), []).append(row["value"])
+    return drawn
 
 
-def test_nothing_but_the_lines_moves_while_a_run_trains():
-    early, late = (precision_figure(learning_curves(EPOCHS.head(rows)), 15, t=english) for rows in (3, 4))
-    assert early.layout == late.layout
-    assert list(early.layout.yaxis.range) == [0.2, 0.4]
-    assert early.layout.uirevision == "training"
+def test_the_loss_is_drawn_for_every_network_in_training_and_on_what_it_has_not_seen():
+    drawn = lines(loss_figure(learning_curves(EPOCHS), 15, t=english))
+    assert drawn["in training", 0] == [pytest.approx(0.8), 0.6]
+    assert drawn["not seen", 0] == [pytest.approx(0.8), 0.5]
+    assert drawn["not seen", 1] == [0.7, 0.5]
+    assert drawn["final network", 0] == [0.9]
 
 
-def test_a_capability_keeps_its_colour_and_its_mean_stands_out():
+def test_the_ranking_is_drawn_as_a_mean_and_a_line_a_fold():
+    drawn = lines(precision_figure(learning_curves(EPOCHS), 15, t=english))
+    series = "mean over the capabilities"
+    assert drawn == {(series, 0): [pytest.approx(0.3), 0.4], (series, 1): [0.2, 0.4], (series, 2): [0.4]}
+
+
+def test_nothing_but_the_lines_changes_while_a_run_trains():
+    """What is drawn anew flickers: Streamlit draws on a Vega-Lite chart only while its specification stays."""
+    for rows in range(1, len(EPOCHS)):
+        early, late = (loss_figure(learning_curves(EPOCHS.head(end)), 15, t=english) for end in (rows, rows + 1))
+        assert early.spec == late.spec
+        assert early.rows != late.rows
+
+
+def test_a_chart_says_what_it_is_about_and_names_its_axes():
+    spec = capability_figure(capability_curves(EPOCHS, "f1"), STYLES, "f1", 15, t=english).spec
+    assert spec["title"]["text"] == "F1 of each capability, at probability 0.5"
+    assert (spec["encoding"]["x"]["axis"]["title"], spec["encoding"]["y"]["axis"]["title"]) == ("epoch", "F1")
+
+
+def test_a_capability_keeps_its_colour():
     figure = capability_figure(capability_curves(EPOCHS, "f1"), STYLES, "f1", 15, t=english)
-    shown = [trace for trace in figure.data if trace.showlegend is not False]
-    assert [(trace.name, trace.line.color) for trace in shown] == [
-        ("Automation &lt;b&gt;", "#0072B2"),
-        ("Intelligence", "#E69F00"),
-    ]
-    faint = [trace for trace in figure.data if trace.showlegend is False]
-    assert len(faint) == 3
-    assert max(trace.opacity for trace in faint) < 0.5
+    colors = figure.spec["encoding"]["color"]["scale"]
+    assert dict(zip(colors["domain"], colors["range"], strict=True)) == {
+        "Automation <b>": "#0072B2",
+        "Intelligence": "#E69F00",
+    }
+    assert lines(figure)["Automation <b>", 1] == [0.1, 0.2]
+
+
+def test_few_epochs_are_marked_one_by_one():
+    few, many = (precision_figure(learning_curves(EPOCHS), planned, t=english).spec for planned in (3, 20))
+    assert few["encoding"]["x"]["axis"]["values"] == [0, 1, 2, 3]
+    assert many["encoding"]["x"]["axis"]["values"] == [0, 5, 10, 15, 20]
