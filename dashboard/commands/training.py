@@ -1,4 +1,4 @@
-"""The commands `train`, `models`, `activate`, `runs` and `devices`."""
+"""The commands `train`, `models`, `activate`, `delete-model`, `runs` and `devices`."""
 
 import argparse
 from dataclasses import asdict
@@ -21,6 +21,8 @@ def add_commands(add: "Add") -> None:
     add("models", run_models, "list the models, newest first")
     activate = add("activate", run_activate, "show another model's tags")
     activate.add_argument("model_id", type=int, metavar="MODEL_ID")
+    delete = add("delete-model", run_delete, "delete a model that is not active: its files, tags and measurements")
+    delete.add_argument("model_id", type=int, metavar="MODEL_ID")
     add("runs", run_runs, "list the training runs, newest first")
     add("devices", run_devices, "say what this machine trains on")
 
@@ -56,6 +58,15 @@ def run_activate(args: argparse.Namespace) -> Outcome:
     if untagged:
         lines.append(f"Products that it has not tagged yet: {untagged}. Run: python -m dashboard tag")
     return Outcome({"model_id": args.model_id, "untagged": untagged}, lines)
+
+
+def run_delete(args: argparse.Namespace) -> Outcome:
+    """Delete a model; its run stays."""
+    from dashboard.store import get_store
+    from dashboard.training.activation import delete
+
+    delete(get_store(), args.model_id)
+    return Outcome({"model_id": args.model_id}, [f"Model {args.model_id} is deleted. Its run stays on record."])
 
 
 def run_runs(_args: argparse.Namespace) -> Outcome:

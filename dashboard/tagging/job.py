@@ -8,28 +8,37 @@ import pandas as pd
 
 from dashboard.jobs.context import JobContext
 from dashboard.jobs.storing import store_surely
-from dashboard.tagging.active import free_threads, load_active
+from dashboard.messages import RequestError, message
+from dashboard.tagging.active import ActiveModel, free_threads, load_active, load_model
 from dashboard.tagging.artifact import Artifact
+from dashboard.tagging.leftovers import sweep
 from dashboard.tagging.text import product_text
 from db.engine import Store
+from db.queries.model_events import activate_model, keep_tags
 from db.queries.tags import TagBatch, announce_tags, count_untagged, store_tags, untagged_products
+from db.queries.training import get_model
 
 #: Products read, tagged and stored at once: the store is locked for milliseconds, the memory holds a batch.
 BATCH = 2000
 
 
 def run_tagging(context: JobContext) -> dict[str, Any] | None:
-    """Tag what is untagged. Result: model_id, tagged, seconds."""
+    """Tag what is untagged. Result: model_id, tagged, seconds.
+
+    Payload: `model_id` for another model than the active one, and `activate` to make it the active one at the end, so
+    that readers never see tags that are there in part.
+    """
     start = time.monotonic()
     context.report("reading")
-    active = load_active(context.store, threads=free_threads())
-    tagged = tag_products(
-        context.store, active.record.id, active.artifact, lambda share: context.report("tagging", share)
-    )
+    chosen = _chosen(context)
+    model_id = chosen.record.id
+    tagged = tag_products(context.store, model_id, chosen.artifact, lambda share: context.report("tagging", share))
     context.report("storing")
-    result = {"model_id": active.record.id, "tagged": tagged, "seconds": round(time.monotonic() - start, 2)}
+    result = {"model_id": model_id, "tagged": tagged, "seconds": round(time.monotonic() - start, 2)}
     with context.store.write() as session:
         announce_tags(session)
+        if context.payload.get("activate"):
+            activate_model(session, model_id)
         context.finish(session, result)
     return result
 
@@ -38,7 +47,10 @@ def tag_products(store: Store, model_id: int, artifact: Artifact, on_progress: C
     """Tag every product that a model has not tagged as it is now, and return how many were tagged.
 
     Each batch is stored by itself: a run that is stopped keeps what it has done, and the next one goes on from there.
+    Tags of models that are neither this one, nor active, nor active before, make room first.
     """
+    sweep(store)
+    store_surely(store, lambda session: keep_tags(session, model_id))
     with store.read() as session:
         total = count_untagged(session, model_id)
     tagged, last = 0, 0
@@ -76,6 +88,19 @@ def tag_batch(artifact: Artifact, products: pd.DataFrame) -> TagBatch:
         primary=[None if key is None else places[key] for key in said.primary],
         text_hashes=products["text_hash"].tolist(),
     )
+
+
+def _chosen(context: JobContext) -> ActiveModel:
+    asked = context.payload.get("model_id")
+    if asked is None:
+        return load_active(context.store, threads=free_threads())
+    with context.store.read() as session:
+        record = get_model(session, asked)
+    if record is None:
+        raise RequestError(
+            message("Model {model} was deleted. Only a model that is there can tag. Choose another one.", model=asked)
+        )
+    return ActiveModel(record, load_model(record, threads=free_threads()))
 
 
 def _next_products(store: Store, model_id: int, after_id: int) -> pd.DataFrame:

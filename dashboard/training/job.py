@@ -22,9 +22,9 @@ from dashboard.training.watch import watching
 from db.engine import Store
 from db.queries.capabilities import list_capabilities
 from db.queries.labels import gold_frame, unlabelled_products
+from db.queries.model_events import activate_model
 from db.queries.training import (
     NewModel,
-    activate_model,
     active_model,
     add_model,
     create_run,

@@ -6,7 +6,7 @@ from db.models.jobs import Job, JobState
 from db.models.labels import Capability, Label
 from db.models.products import PRECISIONS, Product, ProductChange
 from db.models.settings import Revision, Setting
-from db.models.training import Epoch, Model, OutOfFold, Run, Tag
+from db.models.training import Epoch, Model, ModelEvent, OutOfFold, Run, Tag
 
 __all__ = [
     "PRECISIONS",
@@ -19,6 +19,7 @@ __all__ = [
     "JobState",
     "Label",
     "Model",
+    "ModelEvent",
     "OutOfFold",
     "Product",
     "ProductChange",

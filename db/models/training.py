@@ -99,3 +99,20 @@ class Tag(Base):
     primary: Mapped[int | None]
     # Product.text_hash of the text that was tagged.
     text_hash: Mapped[str]
+
+
+class ModelEvent(Base):
+    """That a model was activated or deleted. Never changed, and kept when the model goes."""
+
+    __tablename__ = "model_events"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    # No foreign key: the record outlives the model.
+    model_id: Mapped[int]
+    run_id: Mapped[int] = mapped_column(ForeignKey("runs.id"))
+    # "activated" or "deleted".
+    what: Mapped[str]
+    # The artifact's folder, which a deletion removes after its transaction.
+    folder: Mapped[str] = mapped_column(Text)
+    # None where the model was active before such events were recorded.
+    at: Mapped[datetime | None] = mapped_column(default=now)

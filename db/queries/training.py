@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
-from db.models import Epoch, Job, JobState, Label, Model, OutOfFold, Run, Tag
+from db.models import Epoch, Job, JobState, Label, Model, OutOfFold, Run
+from db.queries.model_events import activate_model, next_model_id
 from db.queries.revisions import raise_revision
 
 if TYPE_CHECKING:
@@ -133,7 +134,7 @@ def epochs_frame(session: Session, run_id: int) -> pd.DataFrame:
 def add_model(session: Session, new: NewModel, *, activate: bool) -> int:
     """Add a model and its out-of-fold probabilities, and return its number. `activate` makes it the active one."""
     fields = {name: getattr(new, name) for name in NewModel.__match_args__ if name != "oof"}
-    model = Model(**fields, active=False)
+    model = Model(id=next_model_id(session), **fields, active=False)
     session.add(model)
     session.flush()
     _store_oof(session, model.id, new.oof)
@@ -141,23 +142,6 @@ def add_model(session: Session, new: NewModel, *, activate: bool) -> int:
     if activate:
         activate_model(session, model.id)
     return model.id
-
-
-def activate_model(session: Session, model_id: int) -> None:
-    """Let readers see this model's tags from now on. Tags are kept for it and for the one before it, no other.
-
-    A number that no model has raises LookupError.
-    """
-    if session.get(Model, model_id) is None:
-        raise LookupError(model_id)
-    before = session.scalar(select(Model.id).where(Model.active))
-    if before == model_id:
-        return
-    # In two steps: the database itself lets at most one row be active at any moment.
-    session.execute(update(Model).where(Model.active).values(active=False))
-    session.execute(update(Model).where(Model.id == model_id).values(active=True))
-    session.execute(delete(Tag).where(Tag.model_id.not_in([model_id] if before is None else [model_id, before])))
-    raise_revision(session, "model", "tags")
 
 
 def active_model(session: Session) -> ModelRecord | None:

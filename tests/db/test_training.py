@@ -6,12 +6,12 @@ import pytest
 
 from db.engine import Store
 from db.models import Job, JobState, Label, Product
+from db.queries.model_events import activate_model
 from db.queries.revisions import read_revisions
 from db.queries.tags import TagBatch, store_tags, tags_frame
 from db.queries.training import (
     EpochRecord,
     NewModel,
-    activate_model,
     active_model,
     add_epoch,
     add_model,

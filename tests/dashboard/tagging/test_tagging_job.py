@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from dashboard.jobs.context import JobContext, JobStopped
@@ -11,19 +12,21 @@ from dashboard.tagging import job
 from dashboard.tagging.artifact import load_artifact
 from dashboard.tagging.job import run_tagging, tag_product
 from db.engine import Store
-from db.models import JobState, Product
+from db.models import Job, JobState, Model, Product, Run
 from db.queries.jobs import claim_next_job, finish_job, get_job, queue_job, request_cancel
 from db.queries.revisions import read_revisions
-from db.queries.tags import tags_frame
+from db.queries.tags import count_untagged, tags_frame
+from db.queries.training import active_model as active
+from db.queries.trends import launches_frame
 
 
 @pytest.fixture
-def context(store: Store) -> Callable[[], JobContext]:
+def context(store: Store) -> Callable[..., JobContext]:
     """Queue and claim a job that tags."""
 
-    def claimed() -> JobContext:
+    def claimed(**payload: Any) -> JobContext:
         with store.write() as session:
-            queue_job(session, "tag", {})
+            queue_job(session, "tag", payload)
         with store.write() as session:
             claim = claim_next_job(session)
         assert claim is not None
@@ -107,3 +110,49 @@ def test_one_product_is_tagged_at_once_and_no_other(store: Store, artifact_folde
     with store.read() as session:
         assert read_revisions(session)["tags"] == revision
         assert len(tags_frame(session, active_model)) == 1
+
+
+@pytest.fixture
+def second_model(store: Store, active_model: int) -> int:
+    """Another model with the same files; model 1 is the active one."""
+    with store.write() as session:
+        session.add(Job(id=50, kind="train", payload={}, state="succeeded"))
+        session.flush()
+        session.add(Run(id=2, job_id=50, preset="fast", seed=0, config={}))
+        session.flush()
+        first = session.get_one(Model, 1)
+        fields = {"folder": first.folder, "artifact_hash": first.artifact_hash, "label_set": first.label_set}
+        session.add(Model(id=2, run_id=2, preset="fast", thresholds={}, metrics={}, **fields))
+    return 2
+
+
+def test_another_model_tags_for_a_comparison_and_readers_see_no_change(
+    store: Store, second_model: int, add_products, context
+):
+    add_products("robot", "notes")
+    run_tagging(context())
+    with store.read() as session:
+        before = launches_frame(session)
+    run_tagging(context(model_id=second_model))
+    with store.read() as session:
+        pd.testing.assert_frame_equal(launches_frame(session), before)
+        assert len(tags_frame(session, second_model)) == 2
+        assert active(session).id == 1
+
+
+def test_a_model_becomes_active_only_when_it_has_tagged_everything(
+    store: Store, second_model: int, add_products, context
+):
+    add_products("robot", "notes")
+    run_tagging(context())
+    run_tagging(context(model_id=second_model, activate=True))
+    with store.read() as session:
+        assert active(session).id == second_model
+        assert count_untagged(session, second_model) == 0
+        # The one before it keeps its tags, for the way back.
+        assert len(tags_frame(session, 1)) == 2
+
+
+def test_a_model_that_was_deleted_meanwhile_tags_nothing(store: Store, active_model: int, context):
+    with pytest.raises(RequestError, match="Model 9 was deleted"):
+        run_tagging(context(model_id=9))
