@@ -14,7 +14,7 @@ from dashboard.tagging.artifact import Artifact
 from dashboard.tagging.leftovers import sweep
 from dashboard.tagging.text import product_text
 from db.engine import Store
-from db.queries.model_events import activate_model, keep_tags
+from db.queries.model_events import activate_model, make_room
 from db.queries.tags import TagBatch, announce_tags, count_untagged, store_tags, untagged_products
 from db.queries.training import get_model
 
@@ -47,10 +47,10 @@ def tag_products(store: Store, model_id: int, artifact: Artifact, on_progress: C
     """Tag every product that a model has not tagged as it is now, and return how many were tagged.
 
     Each batch is stored by itself: a run that is stopped keeps what it has done, and the next one goes on from there.
-    Tags of models that are neither this one, nor active, nor active before, make room first.
+    Where neither the active model tags nor the one before it, the tags of any third one make room first.
     """
     sweep(store)
-    store_surely(store, lambda session: keep_tags(session, model_id))
+    store_surely(store, lambda session: make_room(session, model_id))
     with store.read() as session:
         total = count_untagged(session, model_id)
     tagged, last = 0, 0

@@ -19,10 +19,15 @@ def activate(store: Store, model_id: int) -> int:
     Raise RequestError where there is no such model, JobError where its files are not as stored: the model that was
     active stays so.
     """
-    load_model(_existing(store, model_id))
+    check_files(store, model_id)
     with store.write() as session:
         activate_model(session, model_id)
         return count_untagged(session, model_id)
+
+
+def check_files(store: Store, model_id: int) -> None:
+    """Raise RequestError where there is no such model, JobError where its files are not as stored."""
+    load_model(_existing(store, model_id))
 
 
 def delete(store: Store, model_id: int) -> None:

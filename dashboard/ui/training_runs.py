@@ -7,36 +7,53 @@ import streamlit as st
 
 from dashboard.messages import Translator
 from dashboard.ui.job_words import STATES
-from dashboard.ui.plain import plain
 from dashboard.ui.training_loaders import TrainingState
 from db.models import JobState
 from db.queries.training import RunRecord
 
 
 def runs_section(state: TrainingState, t: Translator) -> None:
-    """List the runs."""
+    """List the runs, each with its cost."""
     if not state.runs:
         return
     with st.expander(t("All runs: {count}", count=len(state.runs)), icon=":material/history:"):
-        st.dataframe(pd.DataFrame([_run_row(run, state, t) for run in state.runs]), hide_index=True, alt=t("All runs"))
+        rows = pd.DataFrame([_row(run, state, t) for run in state.runs])
+        st.dataframe(rows, hide_index=True, column_config=_columns(t), placeholder="–", alt=t("All runs"))
+        st.caption(t("Computing is the time of all cores together; memory is the most that the run took at once."))
 
 
-def _run_row(run: RunRecord, state: TrainingState, t: Translator) -> dict[str, Any]:
+def _row(run: RunRecord, state: TrainingState, t: Translator) -> dict[str, Any]:
     model = next((model for model in state.models if model.id == run.model_id), None)
     score = None if model is None else model.metrics["mean_average_precision"]["value"]
     return {
-        t("Run"): run.id,
-        t("Started"): run.created_at.astimezone().strftime("%Y-%m-%d %H:%M"),
-        t("State"): t(STATES[run.state]),
-        t("Preset"): plain(run.preset),
-        t("Seed"): run.seed,
-        t("Labelled products"): run.data.get("products"),
-        t("Seconds"): _seconds(run),
-        t("mAP"): None if score is None else round(score, 3),
-        t("Model"): "–" if model is None else f"#{model.id}",
+        "run": run.id,
+        "started": run.created_at.astimezone().strftime("%Y-%m-%d %H:%M"),
+        "state": t(STATES[run.state]),
+        "model": f"#{model.id}" if model else t("deleted") if run.state is JobState.SUCCEEDED else "–",
+        "map": score,
+        "preset": run.preset,
+        "seed": run.seed,
+        "products": run.data.get("products"),
+        "seconds": run.cost.get("seconds"),
+        "computing": run.cost.get("cpu_seconds"),
+        "memory": run.cost.get("peak_memory_mb"),
+        "device": run.device or "–",
     }
 
 
-def _seconds(run: RunRecord) -> str:
-    seconds = run.cost.get("seconds")
-    return f"{seconds:.1f}" if seconds is not None and run.state is JobState.SUCCEEDED else "–"
+def _columns(t: Translator) -> dict[str, Any]:
+    column = st.column_config
+    return {
+        "run": column.NumberColumn(t("Run"), format="%d", width=50),
+        "started": column.TextColumn(t("Started"), width=125),
+        "state": column.TextColumn(t("State"), width=85),
+        "model": column.TextColumn(t("Model"), width=65),
+        "map": column.NumberColumn(t("mAP"), format="%.3f", width=60),
+        "preset": column.TextColumn(t("Preset"), width=65),
+        "seed": column.NumberColumn(t("Seed"), format="%d", width=55),
+        "products": column.NumberColumn(t("Labelled products"), format="localized", width=120),
+        "seconds": column.NumberColumn(t("Seconds"), format="%.1f", width=70),
+        "computing": column.NumberColumn(t("Computing, s"), format="%.1f", width=95),
+        "memory": column.NumberColumn(t("Memory, MB"), format="localized", width=90),
+        "device": column.TextColumn(t("Device"), width=110),
+    }

@@ -7,6 +7,8 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.messages import Translator
+
 LOCALE = Path(__file__).resolve().parents[2] / "locale"
 #: The languages of the interface, each by its own name.
 LANGUAGES = {"en": "English", "zh": "中文"}
@@ -24,6 +26,15 @@ def language() -> str:
 def t(template: str, /, **values: Any) -> str:
     """Render a template in the reader's language: `t("Products: {count}", count=3)`."""
     return _catalogue(language()).gettext(template).format(**values)
+
+
+def translator(code: str) -> Translator:
+    """Return the translator of a language, whatever the reader's own: for files that hold several."""
+
+    def translated(template: str, /, **values: Any) -> str:
+        return _catalogue(code).gettext(template).format(**values)
+
+    return translated
 
 
 def _browser_language() -> str:

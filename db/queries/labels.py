@@ -1,5 +1,6 @@
 """The gold labels, and the one place of the rule which of several judgements holds."""
 
+from datetime import datetime
 from typing import Any
 
 import pandas as pd
@@ -111,6 +112,14 @@ def withdraw_label(session: Session, label_id: int) -> bool:
     if gone:
         raise_revision(session, "labels")
     return bool(gone)
+
+
+def labels_since(session: Session, moment: datetime) -> tuple[int, int]:
+    """Return how many judgements that hold were given after a moment, and on how many products."""
+    holding = holding_labels("created_at").subquery()
+    counts = select(func.count(), func.count(holding.c.product_id.distinct())).where(holding.c.created_at > moment)
+    judgements, products = session.execute(counts).one()
+    return judgements, products
 
 
 def unlabelled_products(session: Session, limit: int) -> pd.DataFrame:

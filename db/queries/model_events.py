@@ -63,6 +63,16 @@ def previous_model_id(session: Session) -> int | None:
     return session.scalar(query.limit(1))
 
 
+def make_room(session: Session, model_id: int) -> None:
+    """Drop the tags that have to go before a model tags.
+
+    Beside those of the active model and of the one before it, only one more model's are kept: that which tagged last.
+    """
+    active = session.scalar(select(Model.id).where(Model.active))
+    if model_id not in (active, previous_model_id(session)):
+        keep_tags(session, model_id)
+
+
 def keep_tags(session: Session, *others: int) -> None:
     """Drop all tags but those of the active model, of the one before it, and of `others`."""
     active = session.scalar(select(Model.id).where(Model.active))

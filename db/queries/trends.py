@@ -14,7 +14,7 @@ from db.models import PRECISIONS, Product
 from db.queries.capabilities import list_capabilities
 from db.queries.labels import NO, YES, holding_labels_frame
 from db.queries.tags import tags_frame
-from db.queries.training import active_model
+from db.queries.training import ModelRecord, active_model, get_model
 
 LAUNCH_COLUMNS = ["id", "source", "language", "launched_on", "launched_precision"]
 DESCRIPTION_COLUMNS = ["id", "name", "tagline", "url"]
@@ -41,17 +41,19 @@ class _Judged:
         )
 
 
-def launches_frame(session: Session) -> pd.DataFrame:
+def launches_frame(session: Session, model_id: int | None = None) -> pd.DataFrame:
     """Return one row a launch, in the order of ids, in types that keep a million rows in memory.
 
     Columns: LAUNCH_COLUMNS; for each capability `tag_<key>` (int8: 1, 0, or -1 where nobody has judged), `origin_<key>`
     (one of ORIGINS) and `p_<key>` (float32, NaN where the active model has not tagged the launch as it is now). A gold
-    label that holds goes before the model; a judgement of "unsure" leaves the word to the model.
+    label that holds goes before the model; a judgement of "unsure" leaves the word to the model. `model_id` names
+    another model than the active one: what readers would see if it were active.
     """
     frame = _launches(session)
     judged = {record.key: _Judged.nobody(len(frame)) for record in list_capabilities(session)}
     position = pd.Index(frame["id"])
-    _fill_from_model(session, position, judged)
+    model = active_model(session) if model_id is None else get_model(session, model_id)
+    _fill_from_model(model, session, position, judged)
     _fill_from_labels(session, position, judged)
     columns: dict[str, Any] = {}
     for key, capability in judged.items():
@@ -86,8 +88,9 @@ def _launches(session: Session) -> pd.DataFrame:
     return frame
 
 
-def _fill_from_model(session: Session, position: "pd.Index[int]", judged: dict[str, _Judged]) -> None:
-    model = active_model(session)
+def _fill_from_model(
+    model: ModelRecord | None, session: Session, position: "pd.Index[int]", judged: dict[str, _Judged]
+) -> None:
     if model is None:
         return
     tagged = tags_frame(session, model.id)

@@ -1,0 +1,90 @@
+"""The files of a model, to be served by another program: ONNX, vocabulary, card, and how to use them."""
+
+import io
+import json
+import zipfile
+from typing import Any
+
+from dashboard.messages import JobError, message
+from dashboard.tagging.artifact import ONNX_FILE, VOCABULARY_FILE, artifact_hash
+from dashboard.tagging.card import CARD_FILE
+from db.queries.training import ModelRecord
+from db.settings import home
+
+README = "README.txt"
+_GUIDE = """Strandline tagger, model {number}
+
+Files
+  model.onnx       the network: n-grams in, logits out
+  vocabulary.json  the n-grams that it knows, as sorted 32-bit hashes, each with its weight (idf)
+  card.json        label set, calibration, thresholds, measured quality, {golden} texts with expected probabilities
+  README.txt       this file
+
+Serve it with Strandline's own code (simplest: it checks the version and the expected probabilities)
+  from pathlib import Path
+  from dashboard.tagging.artifact import open_artifact
+  from dashboard.tagging.text import product_text
+  model = open_artifact(Path("this folder"))
+  said = model.predict([product_text("Name", "Tagline", "Description")])
+  said.probabilities, said.tags, said.primary
+
+Serve it without: what the network reads and says
+  inputs   ids (texts, n) int32     positions in the vocabulary, counted from 1; 0 is padding
+           weights (texts, n) float32  0 where padded
+  outputs  tags (texts, labels)     logits in the order of card.json's "label_set": {labels}
+           primary (texts, labels + 1), where there is such an output: logits of the main capability, the last is none
+  probability = 1 / (1 + exp(-(slope * logit + intercept))), slope and intercept from card.json's "calibration"
+  a capability holds where its probability is at least card.json's "thresholds"
+  Text to n-grams: dashboard/tagging/text.py and dashboard/tagging/features.py (feature version {version}), NumPy alone.
+  Check your own encoder against "golden" in card.json: within 0.0001 of each expected probability.
+
+Hash of the files as Strandline stored them: {hash}
+"""
+
+
+def missing_files(record: ModelRecord) -> list[str]:
+    """Return which of the files that are handed out are not there."""
+    return [name for name in (CARD_FILE, ONNX_FILE, VOCABULARY_FILE) if not (home() / record.folder / name).is_file()]
+
+
+def read_artifact_card(record: ModelRecord) -> dict[str, Any]:
+    """Return the artifact's own card as JSON. Raise JobError where it is not there, or is no card."""
+    path = home() / record.folder / CARD_FILE
+    try:
+        return dict(json.loads(path.read_text(encoding="utf-8")))
+    except (OSError, ValueError) as error:
+        raise JobError(
+            message(
+                "The card of model {number} can't be read: {error}. A model comes with its card. Restore its files "
+                "from a backup, or train again.",
+                number=record.id,
+                error=type(error).__name__,
+            )
+        ) from error
+
+
+def serving_zip(record: ModelRecord) -> bytes:
+    """Return ONNX, vocabulary, card and README as one zip. Raise JobError where the files are not as stored."""
+    folder = home() / record.folder
+    if missing_files(record) or artifact_hash(folder) != record.artifact_hash:
+        raise JobError(
+            message(
+                "The files of model {number} are not those that were stored. A changed model is not handed out. "
+                "Restore them from a backup, or train again.",
+                number=record.id,
+            )
+        )
+    card = read_artifact_card(record)
+    guide = _GUIDE.format(
+        number=record.id,
+        golden=len(card["golden"]),
+        labels=", ".join(record.label_set),
+        version=card["feature_version"],
+        hash=record.artifact_hash,
+    )
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(README, guide)
+        for name in (ONNX_FILE, VOCABULARY_FILE, CARD_FILE):
+            archive.write(folder / name, name)
+    return packed.getvalue()

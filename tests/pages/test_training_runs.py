@@ -1,0 +1,238 @@
+"""The Training page: runs side by side, going back, deleting, what has changed since."""
+
+import json
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from dashboard.jobs import launcher
+from dashboard.store import get_store
+from dashboard.training import activation
+from db.models import Job, JobState, Label, Model, Product
+from db.queries.jobs import list_jobs
+from db.queries.model_events import activate_model, list_model_events
+from db.queries.tags import TagBatch, store_tags
+from db.queries.training import (
+    EpochRecord,
+    NewModel,
+    active_model,
+    add_epoch,
+    add_model,
+    create_run,
+    describe_run,
+    list_models,
+    list_runs,
+)
+
+PAGE = "pages/training.py"
+#: Model 1 says yes of the first and the second product, model 2 of the second and the third.
+SAID = {1: [0.9, 0.9, 0.1], 2: [0.1, 0.9, 0.8]}
+
+
+def interval(value: float) -> dict[str, float]:
+    return {"value": value, "low": value - 0.1, "high": value + 0.1}
+
+
+def metrics(own: float) -> dict:
+    figures = {name: interval(own) for name in ("average_precision", "precision", "recall", "f1")}
+    capabilities = {"automation": figures | {"support": 1, "products": 3}}
+    baseline = {"capabilities": capabilities, "mean_average_precision": interval(0.5), "gain": interval(own - 0.5)}
+    return {
+        "capabilities": capabilities,
+        "mean_average_precision": interval(own),
+        "baselines": {"majority": baseline, "tfidf_logistic_regression": baseline},
+    }
+
+
+def fill_products() -> None:
+    with get_store().write() as session:
+        for number, name in enumerate(("one", "two", "<b>three</b>"), start=1):
+            fields = {"source": "test", "external_id": name, "product_group": name, "language": "en"}
+            session.add(
+                Product(id=number, name=name, text_hash=name, launched_on=None, launched_precision="none", **fields)
+            )
+
+
+def add_run(*, seed: int, activate: bool = False, data_hash: str = "") -> int:
+    """A finished run of two epochs and its model, which has tagged the three products."""
+    with get_store().write() as session:
+        job = Job(kind="train", payload={}, state=JobState.SUCCEEDED.value)
+        session.add(job)
+        session.flush()
+        run = create_run(session, job.id, preset="fast", seed=seed, config={"epochs": 2})
+        cost = {"seconds": 61.5, "cpu_seconds": 99.0, "peak_memory_mb": 1234}
+        describe_run(session, run, data_hash=data_hash, data={"products": 3}, cost=cost, device="CPU")
+        for epoch in (1, 2):
+            add_epoch(session, run, EpochRecord(1, epoch, 1 / epoch, 1.0, 0.3 * epoch, 0.1))
+        oof = pd.DataFrame(columns=["product_id", "capability", "probability", "tagged", "fold"])
+        new = NewModel(
+            run, "fast", f"artifacts/run-{run}", "0", ["automation"], {"automation": 0.5}, metrics(0.5 + run / 10), oof
+        )
+        model_id = add_model(session, new, activate=False)
+        said = np.array(SAID[model_id], np.float32)[:, None]
+        names = ["one", "two", "<b>three</b>"]
+        store_tags(session, model_id, TagBatch([1, 2, 3], said, said >= 0.5, [None] * 3, names))
+        if activate:
+            activate_model(session, model_id)
+    return model_id
+
+
+@pytest.fixture
+def two_models() -> None:
+    fill_products()
+    add_run(seed=0, activate=True)
+    add_run(seed=5)
+
+
+def labels(page) -> list[str]:
+    return [button.label for button in page.button]
+
+
+def press(page, label: str):
+    return next(button for button in page.button if button.label == label).click().run()
+
+
+def frame(page, column: str) -> pd.DataFrame:
+    return next(table.value for table in page.dataframe if column in table.value.columns)
+
+
+def active() -> int | None:
+    with get_store().read() as session:
+        found = active_model(session)
+    return None if found is None else found.id
+
+
+def test_runs_are_compared_only_when_two_are_chosen(open_page, two_models):
+    page = open_page(PAGE, lang="en", runs="1")
+    assert not page.exception
+    assert any("Choose two runs or more" in caption.value for caption in page.caption)
+
+
+def test_only_what_differed_is_listed_beside_the_figures_of_both(open_page, two_models):
+    page = open_page(PAGE, lang="en", runs=["1", "2"])
+
+    assert not page.exception
+    assert frame(page, "What").to_numpy().tolist() == [["Seed", "0", "5"]]
+    figures = frame(page, "Figure")
+    assert figures.columns.tolist() == ["Figure", "Capability", "Model #1", "Model #2"]
+    assert figures.iloc[0].tolist() == ["Mean average precision", "", "0.600 (0.500–0.700)", "0.700 (0.600–0.800)"]
+
+
+def test_both_runs_have_a_line_in_each_figure(open_page, two_models):
+    page = open_page(PAGE, lang="en", runs=["1", "2"], side="curves")
+
+    assert not page.exception
+    specs = [json.loads(chart.proto.spec) for chart in page.get("plotly_chart")]
+    names = [[trace["name"] for trace in spec["data"]] for spec in specs]
+    assert names.count(["Run 1", "Run 2"]) == 2
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_products_that_flip_are_counted_and_listed(open_page, two_models, language: str):
+    page = open_page(PAGE, lang=language, runs=["1", "2"], side="products")
+
+    assert not page.exception
+    counts = frame(page, {"en": "No → yes", "zh": "否 → 是"}[language])
+    assert counts.iloc[0].tolist()[1:] == ["1", "1", "66.7%"]
+    assert frame(page, "before")["name"].tolist() == ["<b>three</b>"]
+
+
+def test_where_tags_are_gone_the_page_says_so_and_lets_the_model_tag_again(
+    open_page, two_models, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(launcher, "start_worker", lambda store: None)
+    with get_store().write() as session:
+        session.get_one(Product, 1).text_hash = "changed"
+        for number in (2, 3):
+            session.get_one(Product, number).text_hash = "changed"
+        same = np.ones((3, 1), np.float32)
+        store_tags(session, 1, TagBatch([1, 2, 3], same, same > 0, [None] * 3, ["changed"] * 3))
+    page = open_page(PAGE, lang="en", runs=["1", "2"], side="products")
+    assert any("The tags of model #2 are not kept any more" in text.value for text in page.markdown)
+    assert all("before" not in table.value.columns for table in page.dataframe)
+
+    press(page, "Let model #2 tag them")
+    with get_store().read() as session:
+        job = list_jobs(session, kind="tag")[0]
+    assert job.payload == {"model_id": 2}
+
+
+def test_trends_of_products_without_dates_are_no_error(open_page, two_models):
+    page = open_page(PAGE, lang="en", runs=["1", "2"], side="trends")
+    assert not page.exception
+
+
+def test_one_click_leads_back_to_the_model_that_was_active_before(
+    open_page, two_models, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(activation, "load_model", lambda record: None)
+    page = open_page(PAGE, lang="en")
+    press(page, "Activate this model")
+    assert active() == 2
+    # The newest model is the one looked at, and active now.
+    press(open_page(PAGE, lang="en"), "Go back to model #1")
+    assert active() == 1
+    with get_store().read() as session:
+        assert [event.model_id for event in list_model_events(session)] == [1, 2, 1]
+    assert "Go back to this model" in labels(open_page(PAGE, lang="en"))
+
+
+def test_a_model_that_has_not_tagged_everything_tags_first(open_page, two_models, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(activation, "load_model", lambda record: None)
+    monkeypatch.setattr(launcher, "start_worker", lambda store: None)
+    with get_store().write() as session:
+        session.get_one(Product, 1).text_hash = "changed"
+    press(open_page(PAGE, lang="en"), "Activate this model")
+    assert active() == 1
+    with get_store().read() as session:
+        job = list_jobs(session, kind="tag")[0]
+    assert job.payload == {"model_id": 2, "activate": True}
+
+
+def test_a_model_is_deleted_after_a_second_click_and_its_run_stays(open_page, two_models):
+    page = press(open_page(PAGE, lang="en"), "Delete for good")
+
+    assert not page.exception
+    with get_store().read() as session:
+        assert [model.id for model in list_models(session)] == [1]
+        assert len(list_runs(session)) == 2
+    runs = frame(page, "computing")
+    assert runs["model"].tolist() == ["deleted", "#1"]
+
+
+def test_the_active_model_cannot_be_deleted(open_page):
+    fill_products()
+    add_run(seed=0, activate=True)
+    assert "Delete for good" not in labels(open_page(PAGE, lang="en"))
+
+
+def test_a_deletion_that_is_refused_says_why(open_page, two_models):
+    page = open_page(PAGE, lang="en")
+    with get_store().write() as session:
+        first, second = session.get_one(Model, 1), session.get_one(Model, 2)
+        first.active = False
+        session.flush()
+        second.active = True
+    press(page, "Delete for good")
+    assert any("Model 2 is the active one" in error.value for error in page.error)
+
+
+def test_each_run_has_its_cost(open_page, two_models):
+    row = frame(open_page(PAGE, lang="en"), "computing").iloc[0]
+    assert row[["seconds", "computing", "memory", "device"]].tolist() == [61.5, 99.0, 1234, "CPU"]
+
+
+def test_labels_given_since_the_active_model_was_trained_are_counted(open_page):
+    fill_products()
+    add_run(seed=0, activate=True, data_hash="of then")
+    page = open_page(PAGE, lang="en")
+    assert any("labelled texts have changed, or labels have been taken back" in info.value for info in page.info)
+
+    with get_store().write() as session:
+        for product_id, capability in ((1, "automation"), (1, "intelligence"), (2, "automation")):
+            given = {"value": "yes", "annotator": "me", "origin": "person", "lane": "learning", "text_hash": ""}
+            session.add(Label(product_id=product_id, capability=capability, **given))
+    page = open_page(PAGE, lang="en")
+    assert any("given or changed: 3, on products: 2" in info.value for info in page.info)
+    assert not page.exception
