@@ -17,7 +17,7 @@ from dashboard.ui.tagger_loaders import load_reliability, load_unseen
 from dashboard.ui.tagger_marks import probability_bar, safe_color
 from dashboard.ui.tagger_subject import Subject
 from dashboard.ui.translations import language
-from dashboard.ui.words import capability_title, word
+from dashboard.ui.words import capability_title, sentences, word
 from db.queries.capabilities import CapabilityRecord
 from db.queries.product_detail import GivenLabel
 
@@ -97,7 +97,7 @@ def _draw_card(verdict: Verdict, unseen: float | None, t: Translator) -> None:
         "The model has learned from this product; a copy of it that had not seen it gave {probability:.0%}.",
         probability=unseen,
     )
-    st.caption(f"{learned} {_meaning(verdict.key, unseen, t)}")
+    st.caption(sentences([learned, _meaning(verdict.key, unseen, t)], t))
 
 
 def _meaning(capability: str, probability: float, t: Translator) -> str:
@@ -106,13 +106,13 @@ def _meaning(capability: str, probability: float, t: Translator) -> str:
     meaning = t("Of 100 such texts, about {count} have it.", count=count)
     if not count:
         meaning = t("Of 100 such texts, hardly one has it.")
-    return f"{meaning} {_checked(load_reliability(capability, probability), probability, t)}"
+    return sentences([meaning, *_checked(load_reliability(capability, probability), probability, t)], t)
 
 
-def _checked(found: Reliability | None, probability: float, t: Translator) -> str:
+def _checked(found: Reliability | None, probability: float, t: Translator) -> list[str]:
     if found is None:
-        return t("Too few labelled products got about this probability to check that.")
-    said = t(
+        return [t("Too few labelled products got about this probability to check that.")]
+    checked = t(
         "Checked: of {products} labelled products that got {lowest:.0%} to {highest:.0%} unseen, {held} have it "
         "(interval of the share: {low:.0%} to {high:.0%}).",
         products=found.products,
@@ -122,11 +122,10 @@ def _checked(found: Reliability | None, probability: float, t: Translator) -> st
         low=found.low,
         high=found.high,
     )
-    if not found.drawn:
-        said += " " + t("They were chosen, not drawn at random: others may fare differently.")
-    if not found.low <= probability <= found.high:
-        said += " " + t("The model's probability lies outside: trust the count more.")
-    return said
+    chosen = t("They were chosen, not drawn at random: others may fare differently.")
+    outside = t("The model's probability lies outside: trust the count more.")
+    is_inside = found.low <= probability <= found.high
+    return [checked, *([] if found.drawn else [chosen]), *([] if is_inside else [outside])]
 
 
 def _draw_label(label: GivenLabel | None, t: Translator) -> None:

@@ -12,6 +12,7 @@ from dashboard.ui.plain import plain
 from dashboard.ui.tagger_cards import Verdict
 from dashboard.ui.tagger_loaders import load_checks, load_explanation
 from dashboard.ui.tagger_marks import legend, mark_list, marked_text
+from dashboard.ui.words import sentences
 
 STEADY = {"steady": mark("Steady"), "fairly steady": mark("Fairly steady"), "unsteady": mark("Unsteady")}
 _KEY = "tagger_capability"
@@ -99,7 +100,7 @@ def _say_steady(checked: Steadiness, t: Translator) -> str:
     )
     if checked.order is None:
         return said
-    return said + " " + t("Their order agrees by {order:.2f} (1: the same).", order=checked.order)
+    return sentences([said, t("Their order agrees by {order:.2f} (1: the same).", order=checked.order)], t)
 
 
 def _say_deletion(checked: Deletion, t: Translator) -> str:

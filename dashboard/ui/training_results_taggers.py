@@ -42,7 +42,7 @@ def _table(scores: Sequence[Score], look: Look, t: Translator) -> pd.DataFrame:
     return pd.DataFrame(
         {
             t("Capability"): [titles.get(one.subject, one.subject) for one in scores],
-            t("Tagger"): [t(TAGGERS[one.tagger]) for one in scores],
+            t("Which tagger"): [t(TAGGERS[one.tagger]) for one in scores],
             t("AP"): [figure(one.average_precision) for one in scores],
             t("Precision"): [figure(one.precision) for one in scores],
             t("Recall"): [figure(one.recall) for one in scores],

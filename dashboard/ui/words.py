@@ -1,5 +1,8 @@
 """Display words for what the store keeps as keys."""
 
+from collections.abc import Iterable
+from functools import reduce
+
 from dashboard.messages import Translator, mark
 from db.queries.capabilities import CapabilityRecord
 
@@ -14,6 +17,16 @@ PERIODS = {"month": mark("Month"), "quarter": mark("Quarter"), "year": mark("Yea
 def word(words: dict[str, str], key: str, t: Translator) -> str:
     """Return the display word of a key, or the key itself where it is a person's own."""
     return t(words[key]) if key in words else key
+
+
+def sentences(parts: Iterable[str], t: Translator) -> str:
+    """Join sentences into a line: Chinese puts no space between them.
+
+    >>> from dashboard.messages import english
+    >>> sentences(["It runs.", "It stops."], english)
+    'It runs. It stops.'
+    """
+    return reduce(lambda first, second: t("{first} {second}", first=first, second=second), parts)
 
 
 def capability_title(record: CapabilityRecord, language: str) -> str:

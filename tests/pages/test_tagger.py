@@ -5,7 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.store import get_store
 from db.models import Label
-from db.queries.labels import holding_labels_frame
+from db.queries.labels import add_label, holding_labels_frame
 from db.queries.product_detail import get_product
 from db.queries.revisions import raise_revision
 from tests.small_model import FOLDER, NOTES, ROBOT, add_small_model, add_unseen
@@ -194,3 +194,11 @@ def test_the_nearest_labelled_products_are_named_without_the_product_itself(open
     assert typed.dataframe[0].value[["capabilities", "by"]].iloc[0].tolist() == [["Automation"], "Ann"]
     own = open_page(PAGE, lang="en", product=str(ROBOT))
     assert "Robo" not in own.dataframe[0].value["name"].tolist()
+
+
+def test_a_product_that_is_labelled_meanwhile_joins_the_neighbours(open_page, model):
+    page = explain(open_page(PAGE, lang="en"), "A robot sorts letters")
+    assert not page.dataframe
+    with get_store().write() as session:
+        add_label(session, ROBOT, "automation", "yes", annotator="Ann", assisted=False, text_hash="Robo")
+    assert page.run().dataframe[0].value["name"].tolist() == ["Robo"]
