@@ -77,7 +77,7 @@ def _text(confusion: Confusion, outcome: Outcome, style: Style, t: Translator) -
         "share": confusion.share(outcome),
     }
     if outcome in ("true_positive", "false_negative"):
-        said = t("{capability} · {outcome}\n{count:,} products: {share:.1%} of those with it by label", **values)
+        said = t("{capability} · {outcome}\nProducts: {count:,}, {share:.1%} of those with it by label", **values)
     else:
-        said = t("{capability} · {outcome}\n{count:,} products: {share:.1%} of those without it by label", **values)
+        said = t("{capability} · {outcome}\nProducts: {count:,}, {share:.1%} of those without it by label", **values)
     return plain(said).replace("\n", "<br>")

@@ -13,7 +13,7 @@ TAGGERS = {
     NETWORK: mark("the network"),
 }
 #: The same where a column leaves little room.
-SHORT_TAGGERS = {MAJORITY: mark("majority"), KEYWORDS: mark("keywords"), LINEAR: mark("TF-IDF + LR")}
+SHORT_TAGGERS = {MAJORITY: mark("majority"), KEYWORDS: mark("keywords"), LINEAR: mark("TF-IDF")}
 AVERAGES = {MACRO: mark("Mean (macro)"), MICRO: mark("All together (micro)")}
 OUTCOMES: dict[Outcome, str] = {
     "true_positive": mark("rightly tagged"),

@@ -44,11 +44,14 @@ def average_precision(scores: npt.NDArray[np.floating], truth: npt.NDArray[np.bo
     It is the mean of the precision at each positive, equal scores being taken together.
     """
     order = np.argsort(-scores, kind="stable")
-    ends = np.append(np.diff(scores[order]) != 0, True)
-    seen = np.cumsum(weights[:, order], axis=1)[:, ends]
-    hits = np.cumsum(weights[:, order] * truth[order], axis=1)[:, ends]
-    gained = np.diff(hits, axis=1, prepend=0)
-    return _ratio((gained * _ratio(hits, seen, empty=0)).sum(axis=1), hits[:, -1])
+    ends = np.flatnonzero(np.append(np.diff(scores[order]) != 0, True))
+    places = np.flatnonzero(truth[order])
+    # Of each positive the last place that has its score: a precision is needed there alone.
+    last = ends[np.searchsorted(ends, places)]
+    positives = weights[:, order[places]]
+    seen = np.cumsum(weights[:, order], axis=1)[:, last]
+    hits = np.cumsum(positives, axis=1)[:, np.searchsorted(places, last, side="right") - 1]
+    return _ratio((positives * _ratio(hits, seen, empty=0)).sum(axis=1), positives.sum(axis=1))
 
 
 def precision_recall_f1(

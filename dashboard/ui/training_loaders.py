@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass
 
+import pandas as pd
+import streamlit as st
+
 from dashboard.store import get_store
 from dashboard.training.readiness import Readiness, readiness
+from dashboard.ui.loaders import Key, revision_key
 from db.queries.capabilities import CapabilityRecord, list_capabilities
 from db.queries.labels import holding_labels_frame
 from db.queries.training import ModelRecord, RunRecord, list_models, list_runs
@@ -26,13 +30,19 @@ class TrainingState:
 
 
 def load_training_state() -> TrainingState:
-    """Read all of it in one consistent look."""
+    """Read what there is; of the labels, a pass over each of them, only when they have changed."""
+    labels = _labels(revision_key("labels"))
     with get_store().read() as session:
         capabilities = list_capabilities(session)
-        labels = holding_labels_frame(session)
         return TrainingState(
             capabilities=capabilities,
             readiness=readiness(labels, [record.key for record in capabilities]),
             runs=list_runs(session),
             models=list_models(session),
         )
+
+
+@st.cache_data(max_entries=2, show_spinner=False)
+def _labels(key: Key) -> pd.DataFrame:  # noqa: ARG001 - the key alone tells one state of the store from another
+    with get_store().read() as session:
+        return holding_labels_frame(session)

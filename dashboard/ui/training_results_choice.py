@@ -19,7 +19,7 @@ VIEWS = {
     MISTAKES: mark("Right and wrong"),
     THRESHOLD: mark("Threshold"),
     CALIBRATION: mark("Calibration"),
-    SLICES: mark("By language, source and year"),
+    SLICES: mark("By group"),
     TAGGERS: mark("Simple taggers"),
 }
 

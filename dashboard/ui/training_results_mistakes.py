@@ -96,7 +96,9 @@ def _draw_behind(judged: pd.DataFrame, counted: tuple[Confusion, ...], cell: Cel
 def _draw_worst(judged: pd.DataFrame, look: Look, t: Translator) -> None:
     own = judged if look.capability == ALL else judged[judged["capability"] == look.capability]
     worst = worst_mistakes(own[own["capability"].isin(look.keys)])
-    st.markdown(f"##### {t('The worst mistakes')}")
+    # Not inside the f-string: there the extraction of sentences finds none.
+    title = t("The worst mistakes")
+    st.markdown(f"##### {title}")
     if worst.empty:
         st.caption(t("There is none: every tag agrees with its label."))
         return

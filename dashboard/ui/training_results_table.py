@@ -67,7 +67,7 @@ def figures_table(model: ModelRecord, styles: Mapping[str, Style], t: Translator
 
 def _columns(table: pd.DataFrame) -> dict[str, Any]:
     """Return widths with which all columns fit on a laptop: intervals are wide, values and headers are not."""
-    widths = [150, 112, *[82] * (len(table.columns) - 7), 112, 112, 112, 70, 92]
+    widths = [140, 106, *[80] * (len(table.columns) - 7), 106, 106, 106, 68, 88]
     pinned = table.columns[0]
     return {
         name: st.column_config.TextColumn(width=width, pinned=name == pinned)
@@ -84,6 +84,8 @@ def _subject(subject: str, styles: Mapping[str, Style], t: Translator) -> str:
 def _positives(score: Score, t: Translator) -> str:
     if score.support is None or score.products is None:
         return "–"
+    if score.subject in AVERAGES:
+        return f"{score.support:,}"
     return t("{support} of {products}", support=score.support, products=score.products)
 
 

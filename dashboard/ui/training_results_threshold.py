@@ -95,13 +95,14 @@ def _sentence(used: AtThreshold, tried: AtThreshold, t: Translator) -> str:
     values = {"threshold": tried.threshold, "count": abs(change), "right": right, "wrong": abs(change) - right}
     if change > 0:
         said = t(
-            "From {threshold:.2f} on, {count:,} more products would be tagged: {right:,} rightly, {wrong:,} wrongly.",
+            "From {threshold:.2f} on, more products would be tagged: {count:,}, of them {right:,} rightly and "
+            "{wrong:,} wrongly.",
             **values,
         )
     else:
         said = t(
-            "From {threshold:.2f} on, {count:,} fewer products would be tagged: {right:,} that have it would be lost, "
-            "{wrong:,} wrong tags would go.",
+            "From {threshold:.2f} on, fewer products would be tagged: {count:,}. Of those that go, {right:,} have it "
+            "and {wrong:,} do not.",
             **values,
         )
     return f"{said} {only_shows}"
