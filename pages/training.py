@@ -7,12 +7,13 @@ from dashboard.ui.frame import PAGES, start_page
 from dashboard.ui.jobs import job_panel
 from dashboard.ui.training_changes import changes_section
 from dashboard.ui.training_devices import devices_section
-from dashboard.ui.training_labels import labels_section, start_section
+from dashboard.ui.training_labels import labels_section
 from dashboard.ui.training_live import live_section
 from dashboard.ui.training_loaders import load_training_state
 from dashboard.ui.training_models import activations_section
 from dashboard.ui.training_results import results_section
 from dashboard.ui.training_runs import runs_section
+from dashboard.ui.training_start import start_section
 
 t = start_page("training")
 st.title(t(PAGES["training"].title))
@@ -20,11 +21,11 @@ job_panel(("train", "tag"))
 
 state = load_training_state()
 changes_section(state, t)
+labels_section(state, t)
 start_section(state.readiness, t)
 live_section(state)
 results_section(state, t)
-labels_section(state, t)
 compare_section(state, t)
 runs_section(state, t)
 activations_section(t)
-devices_section(t)
+devices_section(state.readiness.products, t)

@@ -80,15 +80,32 @@ def run_runs(_args: argparse.Namespace) -> Outcome:
 
 
 def run_devices(_args: argparse.Namespace) -> Outcome:
-    """Say what there is to train on."""
+    """Say what there is to train on, and how many minutes each preset takes with the labels that there are."""
     from dashboard.training.devices import find_devices
+    from dashboard.training.minutes import ASSUMED_TEXTS, SMALL_ENCODER, expected_minutes
 
-    found = find_devices()
+    found, texts = find_devices(), _labelled_products() or ASSUMED_TEXTS
     cpu, gpus = {"kind": "cpu", **asdict(found.cpu)}, [{"kind": "gpu", **asdict(gpu)} for gpu in found.gpus]
     data = {"devices": [cpu, *gpus], "uses_gpu": found.uses_gpu, "said": found.said.text()}
+    minutes = {
+        preset: expected_minutes(preset, texts=texts, cores=found.cpu.cores, uses_gpu=found.uses_gpu)
+        for preset in ("fast", "encoder")
+    }
+    presets = {name: {"minutes_low": range_.low, "minutes_high": range_.high} for name, range_ in minutes.items()}
+    presets["encoder"]["parameters"] = SMALL_ENCODER
+    data |= {"texts": texts, "presets": presets}
     lines = [f"{found.cpu.model}, cores: {found.cpu.cores}, memory: {found.cpu.memory_gb} GB"]
     lines += [f"{gpu.name}, memory: {gpu.memory_mb} MB, driver: {gpu.driver}" for gpu in found.gpus]
+    lines += [f"{name}: {range_.low} to {range_.high} minutes for {texts} texts" for name, range_ in minutes.items()]
     return Outcome(data, [*lines, found.said.text()])
+
+
+def _labelled_products() -> int:
+    from dashboard.store import get_store
+    from db.queries.labels import gold_frame
+
+    with get_store().read() as session:
+        return len(gold_frame(session))
 
 
 def _lines_of_training(result: dict[str, Any]) -> list[str]:

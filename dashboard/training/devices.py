@@ -153,8 +153,8 @@ def describe(gpus: tuple[Gpu, ...], *, uses_gpu: bool, system: str) -> Message:
             name=gpus[0].name,
         )
     return message(
-        "There is no graphics card that TensorFlow can use. The preset fast needs none: it trains on the processor, "
-        "in about a minute for some hundred labels."
+        "There is no graphics card that TensorFlow can use. A training uses the processor, which is enough for the "
+        "preset fast."
     )
 
 

@@ -6,7 +6,7 @@ a change of the store makes another key, and old entries fall out. Frames and bu
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -19,6 +19,11 @@ from db.queries.revisions import Subject, read_revisions
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from dashboard.training.devices import Devices
+
+#: A page may wait so long for the first look at the graphics cards.
+LOOK_SECONDS = 0.3
 
 Key = tuple[str, tuple[int, ...]]
 
@@ -45,13 +50,19 @@ def _trends_key() -> Key:
     return revision_key("products", "labels", "tags", "model")
 
 
-@st.cache_data(max_entries=1, show_spinner=False)
-def load_devices() -> dict[str, Any]:
-    """Return what this machine trains on, as builtins (dashboard.training.devices); it is looked at once a server."""
+@st.cache_resource(show_spinner=False)
+def look_at_devices() -> Future[Devices]:
+    """Return what will say what this machine trains on, looked at once a server, beside the pages.
+
+    Where there is no graphics card, that is known at once; this waits for it up to LOOK_SECONDS.
+    """
     from dashboard.training.devices import find_devices  # The first page needs none of it.
 
-    found = find_devices()
-    return {"cpu": asdict(found.cpu), "gpus": [asdict(gpu) for gpu in found.gpus], "said": found.said.to_json()}
+    pool = ThreadPoolExecutor(1)
+    look = pool.submit(find_devices)
+    pool.shutdown(wait=False)
+    wait([look], timeout=LOOK_SECONDS)
+    return look
 
 
 @st.cache_data(max_entries=2, show_spinner=False)

@@ -1,5 +1,7 @@
 """Durations, memory and energy as a reader says them."""
 
+import math
+
 from dashboard.messages import Translator
 
 
@@ -25,3 +27,10 @@ def watt_hours(low: float, high: float, t: Translator) -> str:
     """Return a range of energy: below a tenth of a watt hour with three digits, else with two."""
     digits = 3 if high < 0.1 else 2
     return t("{low} to {high} Wh", low=f"{low:.{digits}f}", high=f"{high:.{digits}f}")
+
+
+def minutes_range(low: float, high: float, t: Translator) -> str:
+    """Return a range of minutes, in whole ones, the ends rounded outwards."""
+    if high <= 1:
+        return t("up to a minute")
+    return t("{low} to {high} minutes", low=max(1, math.floor(low)), high=max(2, math.ceil(high)))

@@ -9,7 +9,7 @@ from dashboard.store import get_store
 from dashboard.training.readiness import Readiness, readiness
 from dashboard.ui.loaders import Key, revision_key
 from db.queries.capabilities import CapabilityRecord, list_capabilities
-from db.queries.labels import holding_labels_frame
+from db.queries.labels import labelled_frame
 from db.queries.training import ModelRecord, RunRecord, list_models, list_runs
 
 
@@ -31,7 +31,7 @@ class TrainingState:
 
 def load_training_state() -> TrainingState:
     """Read what there is; of the labels, a pass over each of them, only when they have changed."""
-    labels = _labels(revision_key("labels"))
+    labels = _labels(revision_key("labels", "products"))
     with get_store().read() as session:
         capabilities = list_capabilities(session)
         return TrainingState(
@@ -45,4 +45,4 @@ def load_training_state() -> TrainingState:
 @st.cache_data(max_entries=2, show_spinner=False)
 def _labels(key: Key) -> pd.DataFrame:  # noqa: ARG001 - the key alone tells one state of the store from another
     with get_store().read() as session:
-        return holding_labels_frame(session)
+        return labelled_frame(session)

@@ -11,6 +11,7 @@ from db.models import Capability, Label, OutOfFold, Product
 from db.queries.revisions import raise_revision
 
 HOLDING_COLUMNS = ["product_id", "capability", "value", "origin", "lane", "text_hash", "inclusion_probability"]
+LABELLED_COLUMNS = ["product_id", "capability", "value", "lane", "language", "product_group"]
 GOLD_COLUMNS = [
     "product_id",
     "name",
@@ -34,6 +35,14 @@ def holding_labels_frame(session: Session, *more: str) -> pd.DataFrame:
     HOLDING_COLUMNS, and those of Label that `more` names.
     """
     return pd.DataFrame(session.execute(holding_labels(*more)).all(), columns=[*HOLDING_COLUMNS, *more])
+
+
+def labelled_frame(session: Session) -> pd.DataFrame:
+    """Return the judgements that hold, with what tells products apart; columns LABELLED_COLUMNS, one row each."""
+    holding = holding_labels().subquery()
+    columns = [holding.c[name] for name in LABELLED_COLUMNS[:4]] + [Product.language, Product.product_group]
+    rows = session.execute(select(*columns).join(Product, Product.id == holding.c.product_id)).all()
+    return pd.DataFrame(rows, columns=LABELLED_COLUMNS)
 
 
 def gold_frame(session: Session) -> pd.DataFrame:

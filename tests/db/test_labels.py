@@ -7,7 +7,7 @@ import pytest
 
 from db.engine import Store
 from db.models import Capability, Job, Label, Model, OutOfFold, Product, Run
-from db.queries.labels import add_label, gold_frame, holding_labels_frame, judged_frame, withdraw_label
+from db.queries.labels import add_label, gold_frame, holding_labels_frame, judged_frame, labelled_frame, withdraw_label
 from db.queries.revisions import read_revisions
 
 MONDAY, TUESDAY, WEDNESDAY = (datetime(2026, 11, day, tzinfo=UTC) for day in (16, 17, 18))
@@ -49,6 +49,13 @@ def fill(store: Store, *labels: Label, products: int = 1) -> None:
         session.add_all([product(number) for number in range(1, products + 1)])
         session.flush()
         session.add_all(labels)
+
+
+def test_labels_come_with_the_language_and_the_group_of_their_product(store: Store):
+    fill(store, label(1, "automation", "yes"), label(1, "automation", "no", "person"))
+    with store.read() as session:
+        frame = labelled_frame(session)
+    assert frame.to_numpy().tolist() == [[1, "automation", "no", "audit", "en", "yc:1"]]
 
 
 def holding_value(store: Store) -> str:

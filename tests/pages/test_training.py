@@ -1,6 +1,7 @@
 """The Training page, without labels, with labels, and with a model."""
 
 import json
+import threading
 
 import pandas as pd
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from dashboard.jobs import launcher
 from dashboard.store import get_store
 from dashboard.training import activation, devices
+from dashboard.ui import loaders
 from db.models import Job, JobState, Label, Product
 from db.queries.jobs import list_jobs
 from db.queries.training import EpochRecord, NewModel, active_model, add_epoch, add_model, create_run
@@ -15,12 +17,13 @@ from db.queries.training import EpochRecord, NewModel, active_model, add_epoch, 
 PAGE = "pages/training.py"
 
 
-def fill_labels(*, yes: int, no: int) -> None:
-    """Products that are labelled for automation alone."""
+def fill_labels(*, yes: int, no: int, language: str = "en", start: int = 0) -> None:
+    """Products that are labelled for automation alone, numbered from `start`."""
     with get_store().write() as session:
         for number in range(yes + no):
-            key = str(number)
-            product = Product(source="test", external_id=key, product_group=key, name=key, language="en", text_hash=key)
+            key = str(start + number)
+            names = {"external_id": key, "product_group": key, "name": key, "text_hash": key}
+            product = Product(source="test", language=language, **names)
             session.add(product)
             session.flush()
             session.add(
@@ -164,3 +167,45 @@ def test_the_page_says_what_a_training_uses(open_page, monkeypatch: pytest.Monke
 
     assert not page.exception
     assert any("uses the graphics card NVIDIA T4" in text.value for text in page.markdown)
+    assert any(caption.value == "Fast: 1 to 3 minutes for 1,000 labelled products." for caption in page.caption)
+
+
+def test_the_page_does_not_wait_for_the_first_look_at_the_graphics_cards(open_page, monkeypatch: pytest.MonkeyPatch):
+    may_end = threading.Event()
+    monkeypatch.setattr(devices, "find_gpus", lambda: (devices.Gpu("NVIDIA T4", 15360, "550"),))
+    monkeypatch.setattr(devices, "tensorflow_sees_gpus", lambda: may_end.wait(60))
+    fill_labels(yes=20, no=20)
+    page = open_page(PAGE, lang="en")
+    assert any("Looking for graphics cards" in caption.value for caption in page.caption)
+    assert [button.label for button in page.button] == ["Train a model"]
+
+    may_end.set()
+    loaders.look_at_devices().result(60)
+    page.run()
+    assert not page.exception
+    assert any("uses the graphics card NVIDIA T4" in text.value for text in page.markdown)
+
+
+def test_before_a_training_the_page_says_how_long_it_takes_here(open_page):
+    fill_labels(yes=20, no=20)
+    page = open_page(PAGE, lang="en")
+    assert any(caption.value == "On this machine: up to a minute." for caption in page.caption)
+
+
+def test_what_is_too_few_in_a_language_is_said_with_its_remedy(open_page):
+    fill_labels(yes=12, no=40, language="zh")
+    fill_labels(yes=40, no=40, start=100)
+    page = open_page(PAGE, lang="en")
+
+    row = page.dataframe[0].value.iloc[0]
+    assert (row["All"], row["Chinese"], row["English"]) == ("52 of 132", "12 of 52", "40 of 80")
+    assert (row["Chosen"], row["Drawn at random"], row["Enough?"]) == ("52 of 132", "–", "yes")
+    said = "\n".join(text.value for text in page.markdown)
+    assert "**Automation** has 12 yes in Chinese texts; bring in 8 more." in said
+
+
+def test_a_capability_that_nobody_has_labelled_is_left_out(open_page):
+    fill_labels(yes=20, no=20)
+    page = open_page(PAGE, lang="en")
+    said = "\n".join(text.value for text in page.markdown)
+    assert "**Personalization** has 0 yes; bring in 20 more, or it is left out." in said

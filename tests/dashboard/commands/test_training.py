@@ -128,6 +128,14 @@ def test_devices_name_the_processor(command):
     assert printed["said"]
 
 
+def test_devices_say_how_long_each_preset_takes(command):
+    """Without labels for a thousand texts: a machine is looked at before there are any."""
+    _, printed = command("devices")
+    assert printed["texts"] == 1000
+    for preset in ("fast", "encoder"):
+        assert 0 < printed["presets"][preset]["minutes_low"] < printed["presets"][preset]["minutes_high"]
+
+
 def test_predicting_needs_an_active_model(command, tmp_path: Path):
     (tmp_path / "list.csv").write_text("name,text\nA,a robot\n")
     status, printed = command("predict", str(tmp_path / "list.csv"), "--out", str(tmp_path / "out.csv"))

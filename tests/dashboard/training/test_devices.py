@@ -19,7 +19,7 @@ CARD = Gpu("NVIDIA T4", 15360, "550.54")
         ((CARD,), True, "Linux", "uses the graphics card NVIDIA T4"),
         ((CARD,), False, "Linux", "pip install 'tensorflow[and-cuda]'"),
         ((CARD,), False, "Windows", "inside WSL2"),
-        ((), False, "Linux", "The preset fast needs none"),
+        ((), False, "Linux", "There is no graphics card that TensorFlow can use"),
     ],
 )
 def test_each_case_has_its_sentence(gpus: tuple[Gpu, ...], uses_gpu: bool, system: str, said: str):

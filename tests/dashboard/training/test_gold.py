@@ -5,7 +5,6 @@ import pytest
 
 from dashboard.messages import RequestError
 from dashboard.training.gold import UNKNOWN, gold_set
-from dashboard.training.readiness import MIN_EACH, readiness
 
 CAPABILITIES = ["automation", "intelligence"]
 
@@ -74,27 +73,3 @@ def test_the_hash_is_that_of_texts_and_labels():
     assert gold_set(frame.copy(), CAPABILITIES).data_hash == same
     frame.loc[39, "automation"] = 1
     assert gold_set(frame, CAPABILITIES).data_hash != same
-
-
-def test_readiness_counts_what_holds_by_capability_and_lane():
-    rows = [(number, "automation", "yes" if number < MIN_EACH else "no", "audit") for number in range(45)]
-    rows += [
-        (1, "intelligence", "unsure", "learning"),
-        (2, "intelligence", "yes", "learning"),
-        (1, "ai", "yes", "audit"),
-    ]
-    labels = pd.DataFrame(rows, columns=["product_id", "capability", "value", "lane"])
-    found = readiness(labels, CAPABILITIES)
-    automation, intelligence = found.counts
-    assert (automation.positives, automation.negatives, automation.audit, automation.learning) == (20, 25, 45, 0)
-    assert automation.is_enough
-    assert (intelligence.positives, intelligence.unsure, intelligence.missing_positives) == (1, 1, 19)
-    assert not intelligence.is_enough
-    assert found.products == 45
-    assert found.is_ready
-
-
-def test_nothing_is_ready_without_labels():
-    empty = pd.DataFrame(columns=["product_id", "capability", "value", "lane"])
-    assert not readiness(empty, CAPABILITIES).is_ready
-    assert [count.positives for count in readiness(empty, CAPABILITIES).counts] == [0, 0]
