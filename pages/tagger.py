@@ -13,7 +13,7 @@ from dashboard.ui.tagger_labels import offer_to_keep
 from dashboard.ui.tagger_loaders import load_said, load_tagger
 from dashboard.ui.tagger_neighbours import draw_neighbours
 from dashboard.ui.tagger_subject import choose_subject, draw_examples
-from dashboard.ui.tagger_trust import empty_state, model_note
+from dashboard.ui.tagger_trust import empty_state, model_note, nothing_known
 from db.queries.capabilities import list_capabilities
 
 t = start_page("tagger")
@@ -36,6 +36,9 @@ with get_store().read() as session:
     capabilities = list_capabilities(session)
 said = load_said(subject.text)
 given = verdicts(active, said, capabilities)
+if not given:
+    nothing_known(t)
+    st.stop()
 draw_cards(given, subject, t)
 draw_summary(said, given, says_ai(subject.text), t)
 if subject.detail is None:

@@ -1,11 +1,13 @@
 """Which words of a text speak for a capability and which against it: by leaving them out and asking the model again.
 
 Nothing is known here of how the model reads, so that it holds for any: a text goes in, probabilities come out. Each
-unit is left out alone and together with either neighbour. Its effect is the mean of what it adds in these surroundings
+unit is left out alone and together with either neighbour, a word everywhere that it stands: a text that says a thing
+twice would else seem not to need it. Its effect is the mean of what it adds in these surroundings
 (the Shapley value restricted to pairs of neighbours, after Chen et al., "L-Shapley and C-Shapley", 2019), on the scale
 of the logit, where effects add up.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -33,11 +35,13 @@ _SURE = 1e-6
 
 @dataclass(frozen=True)
 class Mark:
-    """A stretch of the text, text[start:end], that speaks for or against a capability."""
+    """A word, or a run of characters, that speaks for or against a capability."""
 
-    start: int
-    end: int
-    # What leaving it out takes from the logit: above 0 it speaks for the capability.
+    # As it stands at its first place.
+    word: str
+    # Where it stands, in the order of the text; the places of all marks are apart from each other.
+    places: tuple[Unit, ...]
+    # What leaving it out at all its places takes from the logit: above 0 it speaks for the capability.
     effect: float
     # The probability of the text without it.
     without: float
@@ -45,7 +49,7 @@ class Mark:
 
 @dataclass(frozen=True)
 class Evidence:
-    """The marks of one capability, in the order of the text."""
+    """The marks of one capability, in the order of their first places."""
 
     probability: float
     marks: tuple[Mark, ...]
@@ -79,12 +83,18 @@ def explain(text: str, predict: Predict, label_set: Sequence[str]) -> Explanatio
     is_part = len(own) > MOST_UNITS
     own = own[:MOST_UNITS]
     part = text[: own[-1].end] if is_part else text
-    left_out = [*((unit,) for unit in own), *pairwise(own)]
-    logits = logit(predict([part, *(without(part, some) for some in left_out)]))
-    changes = logits[0] - logits[1:]
-    effects = unit_effects(changes[: len(own)], changes[len(own) :])
-    found = {key: candidates(own, effects[:, label]) for label, key in enumerate(label_set)}
+    effects = _effects(part, own, predict)
+    found = {key: candidates(part, own, effects[:, label]) for label, key in enumerate(label_set)}
     return Explanation(part, is_part, tuple(own), _measured(part, found, predict))
+
+
+def everywhere(text: str, own: Sequence[Unit]) -> list[tuple[Unit, ...]]:
+    """Return for each unit all places where its word stands, for a character that may be part of a word its own."""
+    words = [unit if unit.joins else text[unit.start : unit.end].casefold() for unit in own]
+    places = defaultdict(list)
+    for word, unit in zip(words, own, strict=True):
+        places[word].append(unit)
+    return [tuple(places[word]) for word in words]
 
 
 def unit_effects(alone: Effects, pairs: Effects) -> Effects:
@@ -101,13 +111,21 @@ def unit_effects(alone: Effects, pairs: Effects) -> Effects:
     return summed / counts
 
 
-def candidates(own: Sequence[Unit], effects: Effects) -> list[Unit]:
-    """Return the strongest stretches, at most MOST_MARKS for and MOST_MARKS against. `effects`: one a unit."""
+def candidates(text: str, own: Sequence[Unit], effects: Effects) -> list[tuple[Unit, ...]]:
+    """Return the places of the strongest words and runs, at most MOST_MARKS for and MOST_MARKS against.
+
+    `effects` (units,) are those of the units of `text`.
+    """
     stretches = joined(own, effects)
     least = max(LEAST_EFFECT, LEAST_SHARE * max((abs(effect) for _, effect in stretches), default=0))
-    ranked = sorted((one for one in stretches if abs(one[1]) >= least), key=lambda one: -abs(one[1]))
-    speaks_for = [unit for unit, effect in ranked if effect > 0]
-    return [*speaks_for[:MOST_MARKS], *[unit for unit, effect in ranked if effect < 0][:MOST_MARKS]]
+    words: dict[tuple[bool, str], list[Unit]] = defaultdict(list)
+    for unit, effect in sorted(stretches, key=lambda one: -abs(one[1])):
+        if abs(effect) >= least:
+            words[effect > 0, text[unit.start : unit.end].casefold()].append(unit)
+    sides: dict[bool, list[tuple[Unit, ...]]] = {True: [], False: []}
+    for (speaks_for, _), places in words.items():
+        sides[speaks_for].append(tuple(sorted(places, key=lambda unit: unit.start)))
+    return [*sides[True][:MOST_MARKS], *sides[False][:MOST_MARKS]]
 
 
 def joined(own: Sequence[Unit], effects: Effects) -> list[tuple[Unit, float]]:
@@ -134,18 +152,34 @@ def logit(probabilities: Floats) -> Effects:
     return np.log(p / (1 - p))
 
 
-def _measured(text: str, found: dict[str, list[Unit]], predict: Predict) -> dict[str, Evidence]:
-    """Leave out each stretch as a whole, and keep as marks those that do what was expected of them."""
-    stretches = sorted({unit for some in found.values() for unit in some}, key=lambda unit: unit.start)
-    said = predict([text, *(without(text, [unit]) for unit in stretches)])
+def _effects(text: str, own: Sequence[Unit], predict: Predict) -> Effects:
+    """Return the effects of the units: (units, labels). The model is asked once, for all texts."""
+    # Texts that are the same are asked for once: leaving out either of two places of a word gives one text.
+    whole = everywhere(text, own)
+    texts = [without(text, some) for some in [*whole, *(one + other for one, other in pairwise(whole))]]
+    rows = {one: row for row, one in enumerate(dict.fromkeys([text, *texts]))}
+    logits = logit(predict(list(rows)))
+    changes = (logits[0] - logits)[[rows[one] for one in texts]]
+    effects = unit_effects(changes[: len(own)], changes[len(own) :])
+    row_of = {unit: row for row, unit in enumerate(own)}
+    for places in set(whole):
+        # The neighbours differ from place to place; the word is one.
+        own_rows = [row_of[unit] for unit in places]
+        effects[own_rows] = effects[own_rows].mean(axis=0)
+    return effects
+
+
+def _measured(text: str, found: dict[str, list[tuple[Unit, ...]]], predict: Predict) -> dict[str, Evidence]:
+    """Leave out each word or run as a whole, and keep as marks those that change the logit enough."""
+    all_places = sorted({places for some in found.values() for places in some}, key=lambda places: places[0].start)
+    said = predict([text, *(without(text, places) for places in all_places)])
     changes = logit(said)[0] - logit(said)[1:]
-    rows = {unit: row for row, unit in enumerate(stretches)}
     evidence = {}
     for label, (key, some) in enumerate(found.items()):
         marks = [
-            Mark(unit.start, unit.end, float(changes[rows[unit], label]), float(said[1 + rows[unit], label]))
-            for unit in sorted(some, key=lambda unit: unit.start)
+            Mark(text[places[0].start : places[0].end], places, float(change), float(left))
+            for places, change, left in zip(all_places, changes[:, label], said[1:, label], strict=True)
+            if places in some and abs(change) >= LEAST_EFFECT
         ]
-        strong = tuple(mark for mark in marks if abs(mark.effect) >= LEAST_EFFECT)
-        evidence[key] = Evidence(float(said[0, label]), strong)
+        evidence[key] = Evidence(float(said[0, label]), tuple(marks))
     return evidence

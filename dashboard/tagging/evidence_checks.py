@@ -1,5 +1,6 @@
 """Two checks of marks: do they hold when the rest of the text changes, and does the probability fall without them?"""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -78,7 +79,7 @@ def _changes(explanation: Explanation, capability: str, predict: Predict, seed: 
     for _ in range(VARIATIONS):
         dropped = [unit for unit, gone in zip(others, rng.random(len(others)) < LEFT_OUT, strict=True) if gone]
         texts.append(without(explanation.text, dropped))
-        texts += [without(explanation.text, [*dropped, _unit(mark)]) for mark in evidence.marks]
+        texts += [without(explanation.text, [*dropped, *mark.places]) for mark in evidence.marks]
     logits = logit(predict(texts)[:, _label(explanation, capability)]).reshape(VARIATIONS, -1)
     return logits[:, :1] - logits[:, 1:]
 
@@ -95,9 +96,5 @@ def _label(explanation: Explanation, capability: str) -> int:
     return list(explanation.evidence).index(capability)
 
 
-def _lies_in(unit: Unit, marks: tuple[Mark, ...] | list[Mark]) -> bool:
-    return any(mark.start <= unit.start and unit.end <= mark.end for mark in marks)
-
-
-def _unit(mark: Mark) -> Unit:
-    return Unit(mark.start, mark.end, joins=True)
+def _lies_in(unit: Unit, marks: Iterable[Mark]) -> bool:
+    return any(place.start <= unit.start and unit.end <= place.end for mark in marks for place in mark.places)

@@ -62,7 +62,8 @@ def draw_cards(given: Mapping[str, Verdict], subject: Subject, t: Translator) ->
                 _draw_card(verdict, unseen.get(verdict.key), t)
                 _draw_label(gold.get(verdict.key), t)
                 if subject.detail:
-                    correction(verdict.key, verdict.tagged, subject.detail.product, t)
+                    is_settled = verdict.key in gold and gold[verdict.key].origin == "settled"
+                    correction(verdict.key, verdict.tagged, is_settled, subject.detail.product, t)
                     withdrawal(verdict.key, subject.detail.product.id, t)
 
 

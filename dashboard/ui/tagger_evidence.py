@@ -54,7 +54,7 @@ def draw_evidence(text: str, verdict: Verdict, t: Translator) -> None:
             ):
                 with st.container(gap="xsmall"):
                     st.markdown(f"**{title}**")
-                    st.html(mark_list(explanation.text, marks, t))
+                    st.html(mark_list(marks, t))
         _draw_checks(text, explanation, verdict, t)
 
 

@@ -19,11 +19,14 @@ VALUES = {YES: mark("It has it"), NO: mark("It does not have it"), UNSURE: mark(
 _GIVEN = "tagger_given"
 
 
-def correction(capability: str, tagged: bool, product: ProductRecord, t: Translator) -> None:
-    """Draw the button that opens the form for a label."""
-    key = f"tagger_wrong_{capability}_{product.id}"
+def correction(capability: str, tagged: bool, is_settled: bool, product: ProductRecord, t: Translator) -> None:
+    """Draw the button that opens the form for a label. `is_settled`: a settled label holds whatever a person says."""
+    # Another text, another form: a label says which text was read, and this one may change in another process.
+    key = f"tagger_wrong_{capability}_{product.id}_{product.text_hash}"
     with st.popover(t("This is wrong"), icon=":material/thumb_down:", key=key), st.form(f"{key}_form", border=False):
         st.caption(t("What is right, by this text? A label goes before the model; the next training learns from it."))
+        if is_settled:
+            st.caption(t("The label that counts here was settled: yours joins the history and does not replace it."))
         words = {value: t(said) for value, said in VALUES.items()}
         value = st.radio(
             t("What is right"),
@@ -85,7 +88,9 @@ def _store(capability: str, value: str, by: str, product: ProductRecord, t: Tran
 
 
 def _withdraw(capability: str, product_id: int) -> None:
-    number = _given().pop((product_id, capability))
+    number = _given().pop((product_id, capability), None)
+    if number is None:
+        return  # A second click before the button was gone.
     with get_store().write() as session:
         withdraw_label(session, number)
 

@@ -26,9 +26,11 @@ def marked_text(text: str, evidence: Evidence, color: str, *, rest: str, t: Tran
     """Return a scrolling box with the text and its marks; `rest` is the part of a long text that was not looked at."""
     strongest = max((abs(mark.effect) for mark in evidence.marks), default=1.0)
     parts, place = [], 0
-    for mark in evidence.marks:
-        parts += [escape(text[place : mark.start]), _marked(text, mark, mark.effect / strongest, safe_color(color), t)]
-        place = mark.end
+    marked = [(at, mark) for mark in evidence.marks for at in mark.places]
+    for at, mark in sorted(marked, key=lambda one: one[0].start):
+        word = text[at.start : at.end]
+        parts += [escape(text[place : at.start]), _marked(word, mark, mark.effect / strongest, safe_color(color), t)]
+        place = at.end
     parts.append(escape(text[place:]))
     if rest:
         parts.append(f'<span style="opacity:.55">{escape(rest)}</span>')
@@ -48,16 +50,14 @@ def legend(title: str, color: str, t: Translator) -> str:
     )
 
 
-def mark_list(text: str, marks: Iterable[Mark], t: Translator) -> str:
+def mark_list(marks: Iterable[Mark], t: Translator) -> str:
     """Return the marks in words, the strongest first: each with the probability of the text without it."""
-    rows, seen = [], set()
+    rows = []
     for mark in marks:
-        word = text[mark.start : mark.end]
-        if word.casefold() in seen:
-            continue  # The same word elsewhere: the list says it once, at its strongest.
-        seen.add(word.casefold())
         without = escape(t("without it {probability:.1%}", probability=mark.without))
-        rows.append(f'<li><bdi><b>{escape(word)}</b></bdi> <span style="opacity:.75">· {without}</span></li>')
+        times = f" ×{len(mark.places)}" if len(mark.places) > 1 else ""
+        word = f"<bdi><b>{escape(mark.word)}</b></bdi>{times}"
+        rows.append(f'<li>{word} <span style="opacity:.75">· {without}</span></li>')
     if not rows:
         nothing = escape(t("No word does."))
         return f'<p style="opacity:.75">{nothing}</p>'
@@ -78,11 +78,11 @@ def safe_color(color: str) -> str:
     return color if _COLOR.fullmatch(color) else GREY
 
 
-def _marked(text: str, mark: Mark, strength: float, color: str, t: Translator) -> str:
+def _marked(word: str, mark: Mark, strength: float, color: str, t: Translator) -> str:
     style = _for_style(color, strength) if strength > 0 else _against_style(-strength)
     side = t("speaks for it") if strength > 0 else t("speaks against it")
     title = t("{side}; without it {probability:.1%}", side=side, probability=mark.without)
-    return f'<mark title="{escape(title)}" style="{style}">{escape(text[mark.start : mark.end])}</mark>'
+    return f'<mark title="{escape(title)}" style="{style}">{escape(word)}</mark>'
 
 
 def _for_style(color: str, strength: float) -> str:

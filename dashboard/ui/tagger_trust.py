@@ -19,6 +19,12 @@ def empty_state(error: StrandlineError, t: Translator) -> None:
     page_link("training", t("Train a model"))
 
 
+def nothing_known(t: Translator) -> None:
+    """Say what to do where the label set has been changed altogether since the model was trained."""
+    st.info(t("The active model knows none of the capabilities of the label set. Train a model that does."))
+    page_link("training", t("Train a model"))
+
+
 def model_note(active: ActiveModel, text: str, t: Translator) -> None:
     """Say which model spoke and how good it is, and where the text is in no language that it has learned."""
     if detect_language(text) == "other":

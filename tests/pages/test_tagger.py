@@ -1,10 +1,12 @@
 """The Tagger page: without a model, with a text, with a product, and with a person who knows better."""
 
 import pytest
+from sqlalchemy import delete
 from streamlit.testing.v1 import AppTest
 
 from dashboard.store import get_store
-from db.models import Label
+from dashboard.tagging.evidence import MOST_UNITS
+from db.models import Capability, Label
 from db.queries.labels import add_label, holding_labels_frame
 from db.queries.product_detail import get_product
 from db.queries.revisions import raise_revision
@@ -117,6 +119,40 @@ def test_a_product_is_found_by_its_words(open_page, model):
     next(button for button in page.button if button.key == f"tagger_found_{ROBOT}").click().run()
     assert page.query_params["product"] == str(ROBOT)
     assert page.subheader[0].value == "Robo"
+
+
+def test_what_was_typed_outlives_a_look_at_a_product(open_page, model):
+    page = explain(open_page(PAGE, lang="en"), "A robot sorts letters")
+    page.text_input[0].set_value("sorts post").run()
+    next(button for button in page.button if button.key == f"tagger_found_{ROBOT}").click().run()
+    assert not page.text_area
+    page = click(page, "Another text or product")
+    assert page.text_area[0].value == "A robot sorts letters"
+    assert "product" not in page.query_params
+
+
+def test_a_long_text_is_said_to_be_explained_in_its_first_part(open_page, model):
+    page = explain(open_page(PAGE, lang="en"), "robot " + "plain " * MOST_UNITS + "<i>end")
+    assert f"only its first {MOST_UNITS} words" in text_of(page)
+    assert "&lt;i&gt;end" in html(page)
+
+
+def test_a_model_of_other_capabilities_says_nothing(open_page, model):
+    with get_store().write() as session:
+        session.execute(delete(Capability).where(Capability.key.in_(["automation", "intelligence"])))
+    page = explain(open_page(PAGE, lang="en"), "A robot sorts letters")
+    assert not page.exception
+    assert "knows none of the capabilities" in page.info[0].value
+
+
+def test_a_settled_label_is_said_to_hold_against_a_persons(open_page, model):
+    with get_store().write() as session:
+        own = {"product_id": ROBOT, "capability": "automation", "annotator": "both", "text_hash": "Robo"}
+        session.add(Label(value="yes", origin="settled", lane="audit", **own))
+    page = give_label(open_page(PAGE, lang="en", product=str(ROBOT)), "automation", "no", "Ann")
+    assert "was settled: yours joins the history" in text_of(page)
+    assert [row[1] for row in holding()] == ["yes"]
+    assert "**Label: yes**, by both" in text_of(page)
 
 
 def give_label(page: AppTest, capability: str, value: str, by: str) -> AppTest:

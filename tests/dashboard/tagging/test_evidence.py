@@ -8,7 +8,7 @@ import pytest
 
 from dashboard.tagging import evidence
 from dashboard.tagging.decide import sigmoid
-from dashboard.tagging.evidence import Evidence, Explanation, Mark, explain
+from dashboard.tagging.evidence import Evidence, Mark, explain
 from dashboard.tagging.evidence_checks import VARIATIONS, deletion, steadiness
 
 KEYS = ["automation", "intelligence"]
@@ -22,26 +22,36 @@ def predict(texts: Sequence[str]) -> np.ndarray:
     return sigmoid(held @ np.array(list(WEIGHTS.values()))).astype(np.float32)
 
 
-def said(explanation: Explanation, marks: Sequence[Mark]) -> list[str]:
-    return [explanation.text[mark.start : mark.end] for mark in marks]
+def words(marks: Sequence[Mark]) -> list[str]:
+    return [mark.word for mark in marks]
 
 
 def test_the_effects_of_a_linear_model_are_its_weights():
     found = explain("A manual robot that files and predicts 🤖", predict, KEYS)
 
     automation, intelligence = found.evidence["automation"], found.evidence["intelligence"]
-    assert said(found, automation.marks) == ["manual", "robot", "files"]
+    assert words(automation.marks) == ["manual", "robot", "files"]
     assert [mark.effect for mark in automation.marks] == pytest.approx([-1, 2, 0.5], abs=1e-4)
-    assert said(found, automation.speaks_for) == ["robot", "files"]
-    assert said(found, automation.against) == ["manual"]
-    assert said(found, intelligence.marks) == ["predicts"]
+    assert words(automation.speaks_for) == ["robot", "files"]
+    assert words(automation.against) == ["manual"]
+    assert words(intelligence.marks) == ["predicts"]
     assert automation.probability == pytest.approx(sigmoid(np.array([1.5]))[0], abs=1e-6)
     assert automation.speaks_for[0].without == pytest.approx(sigmoid(np.array([-0.5]))[0], abs=1e-6)
 
 
+def test_a_word_is_left_out_everywhere_that_it_stands():
+    found = explain(
+        "Robot? A robot files, manual or not.", lambda texts: predict([text.casefold() for text in texts]), KEYS
+    )
+    mark = found.evidence["automation"].marks[0]
+    assert (mark.word, [(place.start, place.end) for place in mark.places]) == ("Robot", [(0, 5), (9, 14)])
+    assert mark.effect == pytest.approx(2, abs=1e-4)
+    assert words(found.evidence["automation"].marks) == ["Robot", "files", "manual"]
+
+
 def test_characters_that_do_alike_are_one_mark():
     found = explain("能自动记账", predict, KEYS)
-    assert said(found, found.evidence["automation"].marks) == ["自动"]
+    assert words(found.evidence["automation"].marks) == ["自动"]
     assert found.evidence["automation"].marks[0].effect == pytest.approx(1, abs=1e-4)
 
 
@@ -70,7 +80,7 @@ def test_a_long_text_is_explained_in_its_first_part():
     assert text.startswith(found.text)
     assert len(found.units) == evidence.MOST_UNITS
     assert found.evidence["intelligence"].probability == pytest.approx(0.5)
-    assert said(found, found.evidence["automation"].marks) == ["robot"]
+    assert words(found.evidence["automation"].marks) == ["robot"]
 
 
 def test_only_the_strongest_marks_are_kept():
