@@ -38,10 +38,11 @@ def explain(page: AppTest, text: str) -> AppTest:
     return click(page, "Explain")
 
 
-@pytest.mark.parametrize("language", ["en", "zh"])
-def test_without_a_model_the_page_leads_to_the_training(open_page, language: str):
+@pytest.mark.parametrize(("language", "title"), [("en", "Tagger"), ("zh", "标签解释")])
+def test_without_a_model_the_page_leads_to_the_training(open_page, language: str, title: str):
     page = open_page(PAGE, lang=language)
     assert not page.exception
+    assert page.title[0].value == title
     assert len(page.info) == 1
     assert not page.text_area
     assert any(link.proto.page == "training" for link in page.get("page_link"))
