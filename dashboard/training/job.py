@@ -13,6 +13,7 @@ from dashboard.tagging.active import free_threads, load_model
 from dashboard.tagging.job import tag_products
 from dashboard.tagging.text import product_text
 from dashboard.training.cost import Meter
+from dashboard.training.first_batch import keep_first_batch
 from dashboard.training.gold import UNKNOWN, GoldSet, gold_set
 from dashboard.training.recording import EpochWriter
 from dashboard.training.report import Report, report
@@ -115,6 +116,7 @@ def make_model(run: Run, runtime: Runtime) -> NewModel:
 
     gold, seed = run.gold, run.request.seed
     run.context.report("reading")
+    keep_first_batch(run.context.store, run.id, gold, run.settings.batch_size, seed)
     writer = EpochWriter(run.context, run.id, gold.label_set, run.settings)
     fitted = cross_fit(gold, run.settings, seed, writer.write)
     run.context.report("evaluating")

@@ -9,6 +9,7 @@ from dashboard.jobs.logs import log_tail
 from dashboard.messages import mark
 from dashboard.store import get_store
 from dashboard.training.curves import MEASURES, capability_curves, learning_curves
+from dashboard.ui.training_batch import batch_section
 from dashboard.ui.training_loaders import TrainingState
 from dashboard.ui.training_pace import cost_line, earlier_run, pace
 from dashboard.ui.translations import language, t
@@ -48,6 +49,7 @@ def _live(run_id: int, earlier: RunRecord | None, styles: dict[str, Style]) -> N
     else:
         pace(run, job, epochs, earlier, t)
     _course(run, epochs, styles)
+    batch_section(run, {key: style.title for key, style in styles.items()}, t)
     # Where it has failed, the job panel shows the log.
     if job.state is not JobState.FAILED:
         _log(job)

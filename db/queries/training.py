@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
-from db.models import Epoch, Job, JobState, Label, Model, OutOfFold, Run
+from db.models import Epoch, Job, JobState, Label, Model, OutOfFold, Product, Run
 from db.queries.model_events import activate_model, next_model_id
 from db.queries.revisions import raise_revision
 
@@ -96,6 +97,19 @@ def create_run(session: Session, job_id: int, *, preset: str, seed: int, config:
 def describe_run(session: Session, run_id: int, **columns: Any) -> None:
     """Fill in what a run learns on its way: `data_hash`, `data`, `device`, `cost`."""
     session.execute(update(Run).where(Run.id == run_id).values(**columns))
+
+
+def add_run_data(session: Session, run_id: int, more: dict[str, Any]) -> None:
+    """Add to what a run's `data` holds already."""
+    run = session.get_one(Run, run_id)
+    run.data = run.data | more
+
+
+def texts_of_products(session: Session, product_ids: Sequence[int]) -> dict[int, tuple[str, str, str]]:
+    """Return name, tagline and description of products by their number; those that are gone are left out."""
+    columns = (Product.id, Product.name, Product.tagline, Product.description)
+    rows = session.execute(select(*columns).where(Product.id.in_(product_ids)))
+    return {number: (name, tagline, description) for number, name, tagline, description in rows}
 
 
 def get_run(session: Session, run_id: int) -> RunRecord | None:

@@ -9,9 +9,9 @@ from streamlit.testing.v1 import AppTest
 from dashboard.jobs import launcher
 from dashboard.store import get_store
 from dashboard.training.cost import energy
-from db.models import JobState
+from db.models import JobState, Product
 from db.queries.jobs import claim_next_job, finish_job, get_job, queue_job, report_progress
-from db.queries.training import EpochRecord, add_epoch, create_run, describe_run
+from db.queries.training import EpochRecord, add_epoch, add_run_data, create_run, describe_run
 from db.settings import home as home_folder
 
 PAGE = "pages/training.py"
@@ -124,6 +124,26 @@ def test_the_end_of_the_log_can_be_read_while_a_run_goes_on(open_page: Callable[
     (log,) = page.code
     assert log.value.splitlines()[-1] == "line 39"
     assert len(log.value.splitlines()) == 12
+
+
+def test_a_batch_is_shown_as_the_network_reads_it(open_page: Callable[..., AppTest]):
+    job_id, run_id = start_run()
+    train_half(job_id, run_id)
+    targets = {"automation": 1, "intelligence": 0, "cross_domain": None}
+    read = {"features": 40, "weightiest": [["transcri", 0.31], ["医院", 0.2]], "targets": targets}
+    with get_store().write() as session:
+        names = {"external_id": "1", "product_group": "1", "name": "Notes", "description": "It transcribes *calls*."}
+        session.add(Product(id=1, source="test", language="en", text_hash="1", **names))
+        batch = {"size": 16, "texts": [{"product_id": 1, **read}, {"product_id": 2, **read}]}
+        add_run_data(session, run_id, {"batch": batch})
+    page = open_page(PAGE, lang="en")
+
+    assert not page.exception
+    assert any(text.value == "Notes. It transcribes *calls*." for text in page.text)
+    shown = "\n".join(text.value for text in page.markdown)
+    assert ":gray-badge[transcri 0.31] :gray-badge[医院 0.20]" in shown
+    assert ":green-badge[Automation: yes] :orange-badge[Intelligence: no] :gray-badge[Cross\\-domain: ?]" in shown
+    assert "This product is no longer in the store." in captions(page)
 
 
 @pytest.mark.parametrize("state", [JobState.SUCCEEDED, JobState.CANCELLED])
