@@ -5,7 +5,7 @@ Pure. `judged` is db.queries.evaluation.judged_frame: a row a product and capabi
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, Self, get_args
+from typing import Any, Literal, Self, get_args
 
 import pandas as pd
 
@@ -80,6 +80,16 @@ def confusions(judged: pd.DataFrame, label_set: Sequence[str]) -> tuple[Confusio
     counts = judged.groupby(["capability", "tagged", "holds"], observed=True).size()
     return tuple(
         Confusion(key, *(int(counts.get((key, *_SIDES[outcome]), 0)) for outcome in OUTCOMES)) for key in label_set
+    )
+
+
+def differ_from_training(counted: Sequence[Confusion], metrics: dict[str, Any]) -> bool:
+    """Tell whether labels have changed since the figures in a model's metrics were taken."""
+    trained = metrics.get("capabilities", {})
+    return any(
+        (trained[one.capability]["support"], trained[one.capability]["products"]) != (one.positives, one.products)
+        for one in counted
+        if one.capability in trained
     )
 
 

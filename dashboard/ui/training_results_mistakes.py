@@ -6,7 +6,15 @@ import streamlit as st
 from dashboard.charts.evaluation_confusion import confusion_figure
 from dashboard.charts.evaluation_words import OUTCOMES as OUTCOME_WORDS
 from dashboard.messages import Translator
-from dashboard.training.outcomes import OUTCOMES, Cell, Confusion, confusions, judgements_in, worst_mistakes
+from dashboard.training.outcomes import (
+    OUTCOMES,
+    Cell,
+    Confusion,
+    confusions,
+    differ_from_training,
+    judgements_in,
+    worst_mistakes,
+)
 from dashboard.training.reliability import ALL
 from dashboard.ui.filters import change_address
 from dashboard.ui.plain import plain
@@ -28,6 +36,13 @@ def mistakes_view(look: Look, t: Translator) -> None:
     counted = confusions(judged, look.keys)
     cell = _chosen_cell(look)
     _draw_counts(counted, cell, look, t)
+    if differ_from_training(counted, look.model.metrics):
+        st.caption(
+            t(
+                "Labels have changed since this model was trained: the counts and lists here go by the labels as they "
+                "are now, the table above by those of the training."
+            )
+        )
     if cell:
         _draw_behind(judged, counted, cell, look, t)
     _draw_worst(judged, look, t)

@@ -3,7 +3,15 @@
 import pandas as pd
 import pytest
 
-from dashboard.training.outcomes import OUTCOMES, Cell, Confusion, confusions, judgements_in, worst_mistakes
+from dashboard.training.outcomes import (
+    OUTCOMES,
+    Cell,
+    Confusion,
+    confusions,
+    differ_from_training,
+    judgements_in,
+    worst_mistakes,
+)
 from tests.dashboard.training.judged import LABEL_SET, judged
 
 
@@ -56,6 +64,15 @@ def test_the_worst_mistakes_lie_furthest_from_the_gold_label():
         (6, "automation"),
     ]
     assert len(worst_mistakes(judged(), most=2)) == 2
+
+
+def test_a_label_that_was_changed_since_the_training_is_noticed():
+    counted = confusions(judged(), LABEL_SET)
+    trained = {"automation": {"support": 5, "products": 10}, "intelligence": {"support": 1, "products": 4}}
+    assert not differ_from_training(counted, {"capabilities": trained})
+    assert not differ_from_training(counted, {})
+    assert differ_from_training(counted, {"capabilities": trained | {"automation": {"support": 4, "products": 10}}})
+    assert differ_from_training(counted, {"capabilities": trained | {"intelligence": {"support": 1, "products": 5}}})
 
 
 def test_an_address_names_a_cell_or_nothing():
