@@ -7,6 +7,7 @@ from dashboard.ui.frame import PAGES, start_page
 from dashboard.ui.jobs import job_panel
 from dashboard.ui.training_changes import changes_section
 from dashboard.ui.training_devices import devices_section
+from dashboard.ui.training_label_curve import label_curve_section
 from dashboard.ui.training_labels import labels_section
 from dashboard.ui.training_live import live_section
 from dashboard.ui.training_loaders import load_training_state
@@ -17,7 +18,7 @@ from dashboard.ui.training_start import start_section
 
 t = start_page("training")
 st.title(t(PAGES["training"].title))
-job_panel(("train", "tag"))
+job_panel(("train", "tag", "curve"))
 
 state = load_training_state()
 changes_section(state, t)
@@ -25,6 +26,7 @@ labels_section(state, t)
 start_section(state.readiness, t)
 live_section(state)
 results_section(state, t)
+label_curve_section(state, t)
 compare_section(state, t)
 runs_section(state, t)
 activations_section(t)

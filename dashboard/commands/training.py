@@ -1,4 +1,4 @@
-"""The commands `train`, `models`, `activate`, `delete-model`, `runs` and `devices`."""
+"""The commands `train`, `curve`, `models`, `activate`, `delete-model`, `runs` and `devices`."""
 
 import argparse
 from dataclasses import asdict
@@ -18,6 +18,8 @@ def add_commands(add: "Add") -> None:
     train.add_argument("--encoder", metavar="FOLDER", help="for the preset encoder: a folder, or an id of a hub")
     train.add_argument("--seed", type=int, default=0, help="same seed and labels, same model (default: 0)")
     train.add_argument("--activate", action="store_true", help="show the new model's tags as soon as it is done")
+    curve = add("curve", run_label_curve, "measure how the quality grows with the number of labels, in the worker")
+    curve.add_argument("--seed", type=int, default=0, help="same seed and labels, same curve (default: 0)")
     add("models", run_models, "list the models, newest first")
     activate = add("activate", run_activate, "show another model's tags")
     activate.add_argument("model_id", type=int, metavar="MODEL_ID")
@@ -36,6 +38,19 @@ def run_train(args: argparse.Namespace) -> Outcome:
     request.check(encoder=args.encoder)
     result = run_job("train", request.to_payload()) | {"state": "succeeded"}
     return Outcome(result, _lines_of_training(result))
+
+
+def run_label_curve(args: argparse.Namespace) -> Outcome:
+    """Measure the label curve, in the worker."""
+    from dashboard.commands.jobs import run_job
+    from dashboard.training.label_curve import LabelCurve, curve_words
+    from dashboard.training.request import TrainingRequest
+
+    TrainingRequest(seed=args.seed).check()
+    result = run_job("curve", {"seed": args.seed})
+    curve = LabelCurve.from_json(result)
+    lines = [f"{round(point.products):>7,} labelled products: {point.mean:.3f}" for point in curve.points]
+    return Outcome(result, [*lines, *(sentence.text() for sentence in curve_words(curve))])
 
 
 def run_models(_args: argparse.Namespace) -> Outcome:

@@ -16,6 +16,7 @@ HANDLERS: dict[str, str] = {
     "undo": "dashboard.importing.job:run_undo",
     "train": "dashboard.training.job:run_training",
     "tag": "dashboard.tagging.job:run_tagging",
+    "curve": "dashboard.training.label_curve_job:run_curve",
 }
 
 

@@ -7,6 +7,7 @@ STAGES: dict[str, tuple[str, ...]] = {
     "undo": ("storing",),
     "train": ("starting", "reading", "training", "evaluating", "exporting", "tagging"),
     "tag": ("reading", "tagging", "storing"),
+    "curve": ("reading", "starting", "training"),
 }
 
 KIND_TITLES: dict[str, str] = {
@@ -14,6 +15,7 @@ KIND_TITLES: dict[str, str] = {
     "undo": mark("Undo of an import"),
     "train": mark("Training"),
     "tag": mark("Tagging"),
+    "curve": mark("Label curve"),
 }
 
 STAGE_TITLES: dict[str, str] = {

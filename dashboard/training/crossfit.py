@@ -91,3 +91,8 @@ def _train(
 def _part(gold: GoldSet, rows: npt.NDArray[np.bool_], vocabulary: Vocabulary, coordinates: Coordinates) -> Part:
     texts = [text for text, own in zip(gold.texts, rows, strict=True) if own]
     return Part(coordinates.of(vocabulary.encode(texts)), gold.targets[rows], gold.primary[rows])
+
+
+def train_network(gold: GoldSet, settings: FastSettings, seed: int) -> Network:
+    """Train one network on all of `gold`, without measuring it on the way."""
+    return _train(gold, np.ones(len(gold), bool), settings, seed, lambda _figures: None)

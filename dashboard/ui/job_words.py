@@ -31,4 +31,9 @@ ENDINGS: dict[str, dict[JobState, str]] = {
         JobState.FAILED: mark("The tagging failed."),
         JobState.CANCELLED: mark("The tagging was stopped."),
     },
+    "curve": {
+        JobState.SUCCEEDED: mark("The label curve is drawn."),
+        JobState.FAILED: mark("The label curve failed."),
+        JobState.CANCELLED: mark("The label curve was stopped: nothing of it is kept."),
+    },
 }

@@ -236,3 +236,59 @@ def test_labels_given_since_the_active_model_was_trained_are_counted(open_page):
     page = open_page(PAGE, lang="en")
     assert any("given or changed: 3, on products: 2" in info.value for info in page.info)
     assert not page.exception
+
+
+CURVE = {
+    "data_hash": "of then",
+    "seed": 0,
+    "folds": 3,
+    "measured_on": 60,
+    "points": [
+        {"share": share, "products": size, "mean_average_precision": [mean], "capabilities": {"automation": [mean]}}
+        for share, size, mean in ((0.6, 24, 0.4), (0.8, 32, 0.45), (1.0, 40, 0.5))
+    ],
+}
+
+
+def fill_labels() -> None:
+    with get_store().write() as session:
+        for number in range(100, 160):
+            key = str(number)
+            fields = {"source": "test", "external_id": key, "product_group": key, "language": "en", "text_hash": key}
+            session.add(Product(id=number, name=key, **fields))
+            session.flush()
+            value = "yes" if number % 2 else "no"
+            given = {"annotator": "a", "origin": "import", "lane": "learning", "text_hash": key}
+            session.add(Label(product_id=number, capability="automation", value=value, **given))
+
+
+def test_a_curve_is_drawn_on_request(open_page, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(launcher, "start_worker", lambda store: None)
+    fill_labels()
+    press(open_page(PAGE, lang="en"), "Draw the curve")
+    with get_store().read() as session:
+        assert [job.payload for job in list_jobs(session, kind="curve")] == [{"seed": 0}]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_curve_says_what_labelling_has_gained_and_when_it_is_old(open_page, language: str):
+    fill_labels()
+    with get_store().write() as session:
+        session.add(Job(kind="curve", payload={"seed": 0}, state="succeeded", result=CURVE))
+    page = open_page(PAGE, lang=language)
+
+    assert not page.exception
+    said = {"en": "From 24 to 40 labelled products it gained +0.100", "zh": "+0.100"}[language]
+    assert any(said in text.value for text in page.markdown)
+    old = {"en": "have changed since this curve was drawn", "zh": "画出这条曲线之后"}[language]
+    assert any(old in info.value for info in page.info)
+
+
+def test_a_curve_of_the_present_labels_is_not_called_old(open_page, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("dashboard.ui.training_label_curve.load_data_hash", lambda: "of then")
+    fill_labels()
+    with get_store().write() as session:
+        session.add(Job(kind="curve", payload={"seed": 0}, state="succeeded", result=CURVE))
+    page = open_page(PAGE, lang="en")
+    assert "Draw the curve anew" not in labels(page)
+    assert not any("since this curve" in info.value for info in page.info)

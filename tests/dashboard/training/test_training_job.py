@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from dashboard.messages import JobError, RequestError
@@ -17,6 +18,7 @@ from dashboard.training.activation import activate
 from db.engine import Store, close_stores, open_store
 from db.queries.tags import tags_frame
 from db.queries.training import active_model, epochs_frame, list_models, list_runs, oof_frame
+from db.queries.trends import launches_frame
 from db.settings import home as home_folder
 from tests.samples import KEYS, sample_csv
 
@@ -35,20 +37,33 @@ said = keras.models.load_model(folder / "model.keras", safe_mode=True)({"ids": e
 print(json.dumps(artifact.card.decision.probabilities(np.asarray(said["tags"])).tolist()))
 """
 
+#: A home, what its two runs printed, and what readers saw between them.
+Trained = tuple[Path, list[dict[str, Any]], pd.DataFrame]
 Command = Callable[..., tuple[int, dict[str, Any]]]
 
 
 @pytest.fixture(scope="module")
-def trained(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[dict[str, Any]]]:
-    """A home in which the samples were imported and two runs trained with the same seed, and what those printed."""
+def trained(tmp_path_factory: pytest.TempPathFactory) -> Trained:
+    """A home in which the samples were imported and two runs trained with the same seed."""
     folder = tmp_path_factory.mktemp("trained")
     (folder / "list.csv").write_text(sample_csv(PRODUCTS), encoding="utf-8")
     run(folder, "import", str(folder / "list.csv"), "--lane", "audit")
-    return folder, [run(folder, "train", "--seed", "3")[1] for _ in range(2)]
+    first = run(folder, "train", "--seed", "3")[1]
+    seen = readers_see(folder)
+    return folder, [first, run(folder, "train", "--seed", "3")[1]], seen
+
+
+def readers_see(folder: Path) -> pd.DataFrame:
+    """What trends are counted from, as the store of a home stands now."""
+    store = open_store(f"sqlite:///{folder / 'home' / 'strandline.db'}")
+    with store.read() as session:
+        frame = launches_frame(session)
+    close_stores()
+    return frame
 
 
 @pytest.fixture
-def store(trained: tuple[Path, list[dict[str, Any]]], monkeypatch: pytest.MonkeyPatch) -> Store:
+def store(trained: Trained, monkeypatch: pytest.MonkeyPatch) -> Store:
     """The store of that home."""
     monkeypatch.setenv("STRANDLINE_HOME", str(trained[0] / "home"))
     close_stores()
@@ -97,6 +112,12 @@ def test_every_epoch_is_on_record(store: Store):
     assert frame[frame["fold"] == 0]["val_map"].isna().all()
     assert runs[0].cost["seconds"] > 0
     assert runs[0].data["products"] == PRODUCTS
+
+
+def test_a_run_that_is_not_activated_changes_nothing_for_readers_of_trends(trained):
+    before = trained[2]
+    assert before["p_automation"].notna().all()
+    pd.testing.assert_frame_equal(readers_see(trained[0]), before)
 
 
 def test_each_gold_product_has_an_out_of_fold_probability_for_each_capability(store: Store):
