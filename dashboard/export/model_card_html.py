@@ -14,7 +14,7 @@ BASELINES = {
 }
 _STYLE = """
 :root { color-scheme: light dark; }
-body { font: 16px/1.55 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
+body { font: 16px/1.55 system-ui, sans-serif; max-width: 72rem; margin: 2rem auto; padding: 0 1rem; }
 table { border-collapse: collapse; margin: .6rem 0 1.4rem; font-size: .9rem; display: block; overflow-x: auto; }
 th, td { border-bottom: 1px solid #8886; padding: .3rem .8rem .3rem 0; text-align: left; vertical-align: top; }
 td.number { font-variant-numeric: tabular-nums; white-space: nowrap; }
@@ -22,6 +22,8 @@ code { font-size: .85rem; overflow-wrap: anywhere; }
 article + article { border-top: 3px double #8888; margin-top: 3rem; padding-top: 1rem; }
 .note { opacity: .75; font-size: .9rem; }
 """
+_FIGURE = tuple("0123456789+-–σ")
+_LONG = 40
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
@@ -39,11 +41,12 @@ def card_html(card: Mapping[str, Any], translators: Mapping[str, tuple[str, Tran
 
 
 def _article(card: Mapping[str, Any], code: str, t: Translator) -> str:
-    model = card["model"]
+    # Not inside the f-string: there the extraction of sentences finds none.
+    title = t("Model card: Strandline tagger, model #{number}", number=card["model"]["number"])
     names = {label["key"]: _title(label, code) for label in card["label_set"]}
     names |= {name: t(said) for name, said in BASELINES.items()}
     parts = [
-        f"<h1>{escape(t('Model card: Strandline tagger, model #{number}', number=model['number']))}</h1>",
+        f"<h1>{escape(title)}</h1>",
         _heading(t("What it is for")) + _bullets(sentences(card["purpose"], t, names)),
         _heading(t("What it says")) + _labels(card, code, t),
         _heading(t("How good it is")) + _measures(card, code, t),
@@ -159,11 +162,14 @@ def _bullets(lines: Iterable[str]) -> str:
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     top = f"<thead><tr>{''.join(f'<th>{escape(cell)}</th>' for cell in head)}</tr></thead>" if head else ""
-    body = "".join(
-        f"<tr><th>{escape(first)}</th>{''.join(f'<td>{escape(cell)}</td>' for cell in rest)}</tr>"
-        for first, *rest in rows
-    )
+    body = "".join(f"<tr><th>{escape(first)}</th>{''.join(_cell(cell) for cell in rest)}</tr>" for first, *rest in rows)
     return f"<table>{top}<tbody>{body}</tbody></table>"
+
+
+def _cell(text: str) -> str:
+    """Return a cell; a figure stays on one line, a text or a hash does not."""
+    is_figure = text[:1] in _FIGURE and len(text) < _LONG
+    return f"<td{' class=number' if is_figure else ''}>{escape(text)}</td>"
 
 
 def _interval(found: Mapping[str, Any] | None) -> str:

@@ -142,6 +142,7 @@ def test_the_page_holds_both_languages_and_loads_nothing():
     assert not re.search(r"url\(|@import|https?:", page)
     assert "What it is for" in page
     assert "用途" in page
+    assert page.count("<h1>Model card: Strandline tagger, model #7</h1>") == 1
     assert "自动化" in page
     assert "0.500 (0.400 – 0.600)" in page
 
@@ -159,5 +160,5 @@ def test_a_figure_that_was_not_reckoned_is_a_dash():
     told["metrics"]["capabilities"]["automation"]["f1"] = {"value": None, "low": None, "high": None}
     del told["metrics"]["calibration_error_before"]
     page = card_html(told, LANGUAGES)
-    assert "<td>–</td>" in page
+    assert ">–</td>" in page
     assert "before calibration: –" in page
