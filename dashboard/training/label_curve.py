@@ -15,7 +15,7 @@ LEAST = 30
 #: Fewer points than this are no curve.
 LEAST_POINTS = 3
 #: The shares by which the curve is said to go on.
-_GOING_ON = 0.4
+_GOING_ON = 0.5
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ class LabelCurve:
 
     @property
     def next_doubling(self) -> float:
-        """Return what twice as many labels would gain if the curve goes on as it does from 40 % of the labels on.
+        """Return what twice as many labels would gain if the curve goes on as it does from half of the labels on.
 
         A line over the logarithm of their number, by least squares. Curves flatten, so it is rather too much.
         """
