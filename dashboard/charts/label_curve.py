@@ -9,8 +9,6 @@ from dashboard.charts.theme import GREY, Style, dress, plain
 from dashboard.messages import Translator
 from dashboard.training.label_curve import LabelCurve
 
-MEAN = "#0B7A75"
-
 
 def label_curve_figure(curve: LabelCurve, styles: Mapping[str, Style], *, t: Translator) -> go.Figure:
     """Draw the mean average precision over the number of labels, with each capability, and where the curve leads.
@@ -27,7 +25,7 @@ def label_curve_figure(curve: LabelCurve, styles: Mapping[str, Style], *, t: Tra
         look = {"color": style.color, "width": 1.5}
         _add_line(figure, sizes, draws, style.title, look, shares, t)
     means = [point.mean_average_precision for point in curve.points]
-    _add_line(figure, sizes, means, t("mean of the capabilities"), {"color": MEAN, "width": 3.5}, shares, t)
+    _add_line(figure, sizes, means, t("mean of the capabilities"), {"color": GREY, "width": 4}, shares, t)
     _add_outlook(figure, curve, t)
     return dress(
         figure,

@@ -101,8 +101,8 @@ def curve_words(curve: LabelCurve) -> list[Message]:
     values = {"first": round(first.products), "last": round(last.products), "gain": last.mean - first.mean}
     said = [
         message(
-            "From {first:,} to {last:,} labelled products it gained {gain:+.3f} in mean average precision; the last "
-            "doubling gained {doubling:+.3f}. Draws of one size lie {spread:.3f} apart by chance.",
+            "From {first:,} to {last:,} labelled products the network gained {gain:+.3f} in mean average precision; "
+            "the last doubling gained {doubling:+.3f}. Draws of one size lie {spread:.3f} apart by chance.",
             doubling=curve.last_doubling,
             spread=curve.spread,
             **values,
@@ -119,8 +119,8 @@ def curve_words(curve: LabelCurve) -> list[Message]:
     return [
         *said,
         message(
-            "If the curve goes on so, twice as many labels would gain about {gain:+.3f}: an extrapolation, and rather "
-            "too much, since such curves flatten.",
+            "If the curve goes on so, twice as many labels would gain about {gain:+.3f}. That is an extrapolation, "
+            "and more likely too high than too low, since such curves flatten.",
             gain=curve.next_doubling,
         ),
     ]

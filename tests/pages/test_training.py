@@ -177,7 +177,7 @@ def test_the_page_does_not_wait_for_the_first_look_at_the_graphics_cards(open_pa
     fill_labels(yes=20, no=20)
     page = open_page(PAGE, lang="en")
     assert any("Looking for graphics cards" in caption.value for caption in page.caption)
-    assert [button.label for button in page.button] == ["Train a model"]
+    assert "Train a model" in [button.label for button in page.button]
 
     may_end.set()
     loaders.look_at_devices().result(60)

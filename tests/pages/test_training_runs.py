@@ -278,7 +278,7 @@ def test_a_curve_says_what_labelling_has_gained_and_when_it_is_old(open_page, la
     page = open_page(PAGE, lang=language)
 
     assert not page.exception
-    said = {"en": "From 24 to 40 labelled products it gained +0.100", "zh": "+0.100"}[language]
+    said = {"en": "From 24 to 40 labelled products the network gained +0.100", "zh": "+0.100"}[language]
     assert any(said in text.value for text in page.markdown)
     old = {"en": "have changed since this curve was drawn", "zh": "画出这条曲线之后"}[language]
     assert any(old in info.value for info in page.info)

@@ -52,10 +52,10 @@ def test_the_spread_is_the_standard_deviation_of_draws_of_one_size():
 
 def test_what_is_gained_is_said_and_what_is_extrapolated_is_called_so():
     gained, next_one = (said.text() for said in curve_words(curve((100, 0.4), (200, 0.45), (400, 0.5), spread=0.01)))
-    assert gained.startswith("From 100 to 400 labelled products it gained +0.100")
+    assert gained.startswith("From 100 to 400 labelled products the network gained +0.100")
     assert "the last doubling gained +0.050" in gained
     assert "lie 0.010 apart by chance" in gained
-    assert "would gain about +0.050: an extrapolation" in next_one
+    assert "would gain about +0.050. That is an extrapolation" in next_one
 
 
 def test_a_gain_within_chance_is_called_none():
