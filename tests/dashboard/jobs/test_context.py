@@ -32,6 +32,14 @@ def rows(context: JobContext) -> int | None:
         return get_setting(session, "rows")
 
 
+def test_each_stage_is_told_of_once_as_it_begins(context):
+    begun = []
+    context.on_stage = begun.append
+    for stage, progress in (("reading", None), ("storing", 0.1), ("storing", 1.0)):
+        context.report(stage, progress)
+    assert begun == ["reading", "storing"]
+
+
 def test_work_and_success_are_stored_as_one(context, look):
     store_and_finish(context)
     assert rows(context) == 3
