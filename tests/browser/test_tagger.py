@@ -50,6 +50,7 @@ def test_a_product_is_chosen_and_a_label_against_the_model_stands_in_its_drawer(
     expect(page.get_by_role("heading", name="Robo")).to_be_visible()
     expect(page.locator("mark").filter(has_text="robot").first).to_be_visible()
 
+    expect(page.get_by_text("No labelled product shares")).to_be_visible()
     page.get_by_role("button", name="This is wrong").first.click()
     page.get_by_label("Your name").fill("Ann")
     page.get_by_role("button", name="Store the label").click()
@@ -69,6 +70,8 @@ def test_a_product_is_chosen_and_a_label_against_the_model_stands_in_its_drawer(
 def test_a_label_is_taken_back(page: Page, server: Server):
     add_small_model(get_store())
     page.goto(f"{server.url}/tagger?lang=zh&product={ROBOT}")
+    # The page is complete: a click that meets the rest of it being drawn may be lost.
+    expect(page.get_by_text("没有哪个已标注产品")).to_be_visible()
     page.get_by_role("button", name="判断有误").first.click()
     page.get_by_role("button", name="保存标注").click()
     expect(page.get_by_text("标注：否")).to_be_visible()
