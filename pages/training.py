@@ -5,6 +5,7 @@ import streamlit as st
 from dashboard.ui.compare_section import compare_section
 from dashboard.ui.frame import PAGES, start_page
 from dashboard.ui.jobs import job_panel
+from dashboard.ui.product_card import open_product
 from dashboard.ui.training_changes import changes_section
 from dashboard.ui.training_devices import devices_section
 from dashboard.ui.training_label_curve import label_curve_section
@@ -31,3 +32,5 @@ compare_section(state, t)
 runs_section(state, t)
 activations_section(t)
 devices_section(state.readiness.products, t)
+# After every table in which a click opens a product: the click is then known.
+open_product(state.capabilities, t)

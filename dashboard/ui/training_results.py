@@ -3,7 +3,6 @@
 import streamlit as st
 
 from dashboard.messages import Translator
-from dashboard.ui.product_card import open_product
 from dashboard.ui.training_loaders import TrainingState
 from dashboard.ui.training_models import model_actions
 from dashboard.ui.training_results_calibration import calibration_view
@@ -45,4 +44,3 @@ def results_section(state: TrainingState, t: Translator) -> None:
     look = choose_look(model, state, t)
     # One view alone is drawn, and reads alone what it needs.
     _VIEWS[look.view](look, t)
-    open_product(state.capabilities, t)
