@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from dashboard.tagging.features import CHARACTER_LENGTHS, Encoded
+from dashboard.tagging.features import Encoded
+from dashboard.tagging.ngrams import CHARACTER_LENGTHS
 from dashboard.tagging.text import fold
 
 #: A text is taken apart up to here; its weightiest features seldom come from further on alone.

@@ -1,6 +1,7 @@
 """The simple taggers that a network has to beat, on the very same folds."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -10,6 +11,9 @@ from dashboard.training.calibrate import best_threshold
 from dashboard.training.gold import UNKNOWN, GoldSet
 from dashboard.training.keyword_rules import rule_scores
 from dashboard.training.metrics import Said
+
+Rows = npt.NDArray[np.bool_]
+_NEGLIGIBLE = 1e-9
 
 MAJORITY, KEYWORDS, LINEAR = "majority", "keyword_rules", "tfidf_logistic_regression"
 
@@ -32,29 +36,57 @@ def keyword_rules(texts: Sequence[str], capabilities: Sequence[str]) -> Said:
 def logistic_regression(gold: GoldSet, folds: npt.NDArray[np.int64]) -> Said:
     """Train TF-IDF of words and characters with logistic regression on the other folds; thresholds likewise."""
     probabilities = np.zeros(gold.targets.shape, np.float32)
-    texts = np.array(gold.texts, dtype=object)
+    counted = _count_words(gold.texts)
     for fold in np.unique(folds):
         own = folds == fold
-        probabilities[own] = _fit_and_predict(texts[~own].tolist(), gold.targets[~own], texts[own].tolist())
+        probabilities[own] = _fit_and_predict(counted, gold.targets, ~own, own)
     return Said(probabilities, _nested_tags(probabilities, gold.targets, folds))
 
 
-def _fit_and_predict(texts: Sequence[str], targets: npt.NDArray[np.int8], new: Sequence[str]) -> Floats:
-    from sklearn.feature_extraction.text import TfidfVectorizer
-    from sklearn.linear_model import LogisticRegression
-    from sklearn.pipeline import make_union
+def _count_words(texts: Sequence[str]) -> list[tuple[Any, int]]:
+    """Return how often each text holds each word and run of characters, and how many texts must hold one to count.
 
-    features = make_union(
-        TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, min_df=2),
-        TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 4), sublinear_tf=True, min_df=3),
-    )
-    read, others = features.fit_transform(texts), features.transform(new)
-    probabilities = np.zeros((len(new), targets.shape[1]), np.float32)
+    Cutting texts up takes most of the time; which of the columns count, and how much, each fold says by itself.
+    """
+    from sklearn.feature_extraction.text import CountVectorizer
+
+    words = CountVectorizer(ngram_range=(1, 2), dtype=np.float32)
+    characters = CountVectorizer(analyzer="char_wb", ngram_range=(2, 4), dtype=np.float32)
+    return [(words.fit_transform(texts), 2), (characters.fit_transform(texts), 3)]
+
+
+def _fit_and_predict(counted: list[tuple[Any, int]], targets: npt.NDArray[np.int8], train: Rows, new: Rows) -> Floats:
+    from scipy.sparse import hstack
+    from sklearn.feature_extraction.text import TfidfTransformer
+    from sklearn.linear_model import LogisticRegression
+
+    parts = []
+    for counts, least in counted:
+        kept = np.flatnonzero((counts[train] > 0).sum(axis=0) >= least)
+        weigh = TfidfTransformer(sublinear_tf=True).fit(counts[train][:, kept])
+        parts.append([weigh.transform(counts[rows][:, kept]) for rows in (train, new)])
+    read, others = _in_their_span(*(hstack(side, format="csr") for side in zip(*parts, strict=True)))
+    probabilities = np.zeros((int(new.sum()), targets.shape[1]), np.float32)
     for label in range(targets.shape[1]):
-        known = targets[:, label] != UNKNOWN
+        known = targets[train, label] != UNKNOWN
         model = LogisticRegression(C=5, max_iter=2000, class_weight="balanced")
-        probabilities[:, label] = model.fit(read[known], targets[known, label]).predict_proba(others)[:, 1]
+        model.fit(read[known], targets[train, label][known])
+        probabilities[:, label] = model.predict_proba(others)[:, 1]
     return probabilities
+
+
+def _in_their_span(read: Any, others: Any) -> tuple[Floats, Floats]:
+    """Return both sparse matrices in the space that the rows of `read` span.
+
+    The weights of a logistic regression with an L2 penalty lie in that span, so that its answers stay the same; its
+    optimiser, which works on a few hundred weights instead of sixty thousand, needs a fifth of the time.
+    """
+    from scipy.linalg import eigh
+
+    values, vectors = eigh((read @ read.T).toarray().astype(np.float64))
+    kept = values > _NEGLIGIBLE * values[-1]
+    scales = np.sqrt(values[kept])
+    return vectors[:, kept] * scales, (others @ read.T).toarray() @ vectors[:, kept] / scales
 
 
 def _nested_tags(

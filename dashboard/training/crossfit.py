@@ -12,6 +12,7 @@ import keras
 import numpy as np
 import numpy.typing as npt
 
+from dashboard.tagging.concepts import list_concepts
 from dashboard.tagging.features import Vocabulary, fit_vocabulary
 from dashboard.training.coordinates import Coordinates, fit_coordinates
 from dashboard.training.epochs import EpochFigures
@@ -62,15 +63,15 @@ def cross_fit(gold: GoldSet, settings: FastSettings, seed: int, on_epoch: OnEpoc
     logits = {head: np.zeros((len(gold), size), np.float32) for head, size in Shape.of(gold).heads.items()}
     networks = []
     for fold in np.unique(folds).tolist():
-        network = _train(gold, folds != fold, settings, seed, partial(on_epoch, fold))
+        network = train_part(gold, folds != fold, settings, seed, partial(on_epoch, fold))
         for head, said in network.logits([gold.texts[row] for row in np.flatnonzero(folds == fold)]).items():
             logits[head][folds == fold] = said
         networks.append(network)
-    final = _train(gold, np.ones(len(gold), bool), settings, seed, partial(on_epoch, FINAL))
+    final = train_part(gold, np.ones(len(gold), bool), settings, seed, partial(on_epoch, FINAL))
     return CrossFit(folds, logits, final, networks)
 
 
-def _train(
+def train_part(
     gold: GoldSet,
     learned: npt.NDArray[np.bool_],
     settings: FastSettings,
@@ -79,8 +80,8 @@ def _train(
 ) -> Network:
     """Train a network on the products that `learned` marks; all that is fitted, is fitted on them alone."""
     texts = [text for text, own in zip(gold.texts, learned, strict=True) if own]
-    vocabulary = fit_vocabulary(texts)
-    coordinates = fit_coordinates(vocabulary.encode(texts), vocabulary.size, seed)
+    vocabulary = fit_vocabulary(texts, concepts=list_concepts())
+    coordinates = fit_coordinates(vocabulary.encode(texts), vocabulary, seed)
     shape = Shape.of(gold)
     held_out = None if learned.all() else _part(gold, ~learned, vocabulary, coordinates)
     train = _part(gold, learned, vocabulary, coordinates)
@@ -95,4 +96,4 @@ def _part(gold: GoldSet, rows: npt.NDArray[np.bool_], vocabulary: Vocabulary, co
 
 def train_network(gold: GoldSet, settings: FastSettings, seed: int) -> Network:
     """Train one network on all of `gold`, without measuring it on the way."""
-    return _train(gold, np.ones(len(gold), bool), settings, seed, lambda _figures: None)
+    return train_part(gold, np.ones(len(gold), bool), settings, seed, lambda _figures: None)

@@ -53,7 +53,7 @@ def build_tagger(learner: keras.Model, coordinates: Coordinates, shape: Shape) -
     ids, weights = keras.Input((None,), dtype="int32", name="ids"), keras.Input((None,), name="weights")
 
     def over_ngrams(layer: str) -> keras.KerasTensor:
-        table = coordinates.basis @ learner.get_layer(layer).get_weights()[0]
+        table = coordinates.table(learner.get_layer(layer).get_weights()[0])
         embedding = layers.Embedding(*table.shape, weights=[table], name=layer)
         return layers.Dot(axes=1, name=f"{layer}_sum")([weights, embedding(ids)])
 

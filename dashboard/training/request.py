@@ -64,11 +64,11 @@ class FastSettings:
     folds: int = 5
     # Of every network; the learning rate falls to 0 on the way.
     epochs: int = 15
-    batch_size: int = 16
-    learning_rate: float = 1e-3
+    batch_size: int = 32
+    learning_rate: float = 2e-3
     weight_decay: float = 1e-2
-    hidden_units: int = 32
+    hidden_units: int = 64
     # Share of the inputs, and of the hidden units, that are silenced in training.
     dropout: float = 0.3
     # How much learning the primary capability counts beside learning the tags.
-    primary_weight: float = 0.3
+    primary_weight: float = 1.0

@@ -27,6 +27,10 @@ def start_tensorflow(seed: int) -> Runtime:
     os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "0")
     import keras
     import tensorflow as tf
+    from threadpoolctl import threadpool_limits
+
+    # NumPy's libraries start a thread a core by themselves, which wait for one another once the cores are busy.
+    threadpool_limits(threads)
 
     tf.config.threading.set_intra_op_parallelism_threads(threads)
     tf.config.threading.set_inter_op_parallelism_threads(threads)

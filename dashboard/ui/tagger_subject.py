@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.messages import Translator
 from dashboard.store import get_store
-from dashboard.tagging.features import MAX_CHARACTERS
+from dashboard.tagging.ngrams import MAX_CHARACTERS
 from dashboard.tagging.text import product_text
 from dashboard.ui.filters import change_address
 from dashboard.ui.frame import page_link

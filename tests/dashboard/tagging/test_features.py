@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from sklearn.feature_extraction.text import CountVectorizer
 
 from dashboard.tagging import features
-from dashboard.tagging.features import Vocabulary, fit_vocabulary, hashed_ngrams
+from dashboard.tagging.features import Vocabulary, fit_vocabulary
+from dashboard.tagging.ngrams import MAX_CHARACTERS, hashed_ngrams
 
 ENGLISH = "an agent that files a tax form and sends it"
 CHINESE = "智能体自动填好表格"
@@ -99,7 +100,7 @@ def test_of_a_long_text_the_weightiest_features_are_kept(monkeypatch: pytest.Mon
 def test_a_megabyte_of_text_is_read_up_to_the_limit():
     text = "word " * 200_000
     vocabulary = everything(TEXTS)
-    assert known(vocabulary, text) == known(vocabulary, text[: features.MAX_CHARACTERS])
+    assert known(vocabulary, text) == known(vocabulary, text[:MAX_CHARACTERS])
 
 
 @pytest.mark.parametrize("text", ["", " ", "🙂", "\0", "…"])
