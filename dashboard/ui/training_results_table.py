@@ -52,7 +52,7 @@ def figures_table(model: ModelRecord, styles: Mapping[str, Style], t: Translator
                 t("Capability"): _subject(subject, styles, t),
                 t("AP"): figure(own.average_precision),
                 **{
-                    t("AP, {tagger}", tagger=t(SHORT_TAGGERS[tagger])): short(scores[subject, tagger].average_precision)
+                    t("AP: {tagger}", tagger=t(SHORT_TAGGERS[tagger])): short(scores[subject, tagger].average_precision)
                     for tagger in others
                 },
                 t("Precision"): figure(own.precision),

@@ -70,14 +70,14 @@ def test_the_table_has_the_averages_and_the_simple_taggers(open_page, newer: int
     table = figures(open_page(PAGE, lang="en")).set_index("Capability")
     assert table.index.tolist() == ["Automation", "Intelligence", "Mean (macro)", "All together (micro)"]
     assert table.loc["Automation", "AP"] == "0.50 (0.40–0.60)"
-    assert table.loc["Automation", "AP, keywords"] == "0.40"
+    assert table.loc["Automation", "AP: keywords"] == "0.40"
     assert table.loc["Mean (macro)", "Positives"] == "6"
 
 
 def test_what_an_older_model_lacks_is_a_dash(open_page):
     fill(older_metrics())
     table = figures(open_page(PAGE, lang="en")).set_index("Capability")
-    assert "AP, keywords" not in table.columns
+    assert "AP: keywords" not in table.columns
     assert table.loc["Mean (macro)", "AP"] == "0.60 (0.50–0.70)"
     assert table.loc["Mean (macro)", ["Precision", "Recall", "Positives"]].tolist() == ["–"] * 3
     assert table.loc["All together (micro)", "F1"] == "0.50 (0.40–0.60)"
@@ -242,7 +242,7 @@ def test_the_address_says_which_model_is_looked_at(open_page):
         add_model(session, NewModel(run, "fast", "", "", LABEL_SET, {}, older_metrics(), oof), activate=False)
     page = open_page(PAGE, lang="en", model=str(first))
     assert page.selectbox(key="results_model").value == str(first)
-    assert "AP, keywords" in figures(page).columns
+    assert "AP: keywords" in figures(page).columns
     page.selectbox(key="results_model").select(str(first + 1)).run()
     assert "model" not in page.query_params
-    assert "AP, keywords" not in figures(page).columns
+    assert "AP: keywords" not in figures(page).columns
