@@ -107,11 +107,12 @@ def catalogue_alone(file: Path, seed: int, scorer: ModuleType) -> Answer:
     from dashboard.training.crossfit import cross_fit
     from dashboard.training.gold import gold_set
     from dashboard.training.request import FastSettings
+    from dashboard.training.split import random_split
 
     catalogue = as_stored(pd.read_csv(ROOT / "dashboard/catalogue/products.csv"), "description")
     scored = gold_set(as_stored(read_gold(file), "text"), CAPABILITIES)
     learned = gold_set(catalogue, CAPABILITIES)
-    fitted = cross_fit(learned, FastSettings(), seed, lambda _fold, _figures: None)
+    fitted = cross_fit(learned, random_split(learned, FOLDS, seed), FastSettings(), seed, lambda _fold, _figures: None)
     decision = fit_decision(fitted.logits["tags"], learned.targets)
     said = fitted.final.logits(scored.texts)
     probabilities = decision.probabilities(said["tags"])
@@ -181,6 +182,7 @@ def as_stored(frame: pd.DataFrame, text: str) -> pd.DataFrame:
         "tagline": tagline,
         "description": frame[text].fillna(""),
         "product_group": frame["url"].fillna(ids),
+        "launched_on": frame["launched_on"],
     }
     return pd.DataFrame({**fields, **labels, "primary": frame["primary"]})
 

@@ -39,7 +39,7 @@ given = verdicts(active, said, capabilities)
 if not given:
     nothing_known(t)
     st.stop()
-draw_cards(given, subject, t)
+draw_cards(active, given, subject, t)
 draw_summary(said, given, says_ai(subject.text), t)
 if subject.detail is None:
     offer_to_keep(subject.text, active, t)

@@ -38,8 +38,19 @@ class LiveFigure:
     spec: dict[str, Any]
 
 
-def loss_figure(curves: LearningCurves, planned: int, *, t: Translator) -> LiveFigure:
-    """Draw the loss in training and on the left-out folds over the `planned` epochs."""
+@dataclass(frozen=True)
+class Plan:
+    """What is known of a run's course before its first epoch."""
+
+    epochs: int
+    # One network alone is measured: that of a split by time.
+    is_single: bool = False
+    # A network ends when it gets no better.
+    stops_early: bool = False
+
+
+def loss_figure(curves: LearningCurves, plan: Plan, *, t: Translator) -> LiveFigure:
+    """Draw the loss in training and on the left-out folds over the planned epochs."""
     training, unseen, final = t("in training"), t("not seen"), t("final network")
     rows = _rows(training, 0, curves.mean_loss) + _rows(unseen, 0, curves.mean_val_loss)
     for curve in curves.folds:
@@ -49,21 +60,21 @@ def loss_figure(curves: LearningCurves, planned: int, *, t: Translator) -> LiveF
         rows += _rows(final, 0, zip(curves.final.epochs, curves.final.loss, strict=True))
     colors = {training: IN_TRAINING, unseen: NOT_SEEN, final: FINAL}
     title = t("Loss in training and on products not seen")
-    return LiveFigure(rows, _spec(title, t("loss (lower is better)"), colors, planned, t))
+    return LiveFigure(rows, _spec(title, t("loss (lower is better)"), colors, plan, t))
 
 
-def precision_figure(curves: LearningCurves, planned: int, *, t: Translator) -> LiveFigure:
+def precision_figure(curves: LearningCurves, plan: Plan, *, t: Translator) -> LiveFigure:
     """Draw the mean average precision on the left-out fold of each network, and the mean over the folds."""
     series = t("mean over the capabilities")
     rows = _rows(series, 0, curves.mean_map)
     for curve in curves.folds:
         rows += _rows(series, curve.fold, zip(curve.epochs, curve.val_map, strict=True))
     title = t("Ranking of products not seen")
-    return LiveFigure(rows, _spec(title, t("mean average precision"), {series: IN_TRAINING}, planned, t))
+    return LiveFigure(rows, _spec(title, t("mean average precision"), {series: IN_TRAINING}, plan, t))
 
 
 def capability_figure(
-    curves: Sequence[CapabilityCurve], styles: Mapping[str, Style], measure: str, planned: int, *, t: Translator
+    curves: Sequence[CapabilityCurve], styles: Mapping[str, Style], measure: str, plan: Plan, *, t: Translator
 ) -> LiveFigure:
     """Draw a line a capability: average precision or F1 on the left-out folds."""
     rows = []
@@ -74,7 +85,7 @@ def capability_figure(
             rows += _rows(title, number, points)
     colors = {styles[curve.capability].title: styles[curve.capability].color for curve in curves}
     title, axis = (t(words) for words in CAPABILITY_TITLES[measure])
-    return LiveFigure(rows, _spec(title, axis, colors, planned, t))
+    return LiveFigure(rows, _spec(title, axis, colors, plan, t))
 
 
 def _rows(series: str, fold: int, points: Points | Iterable[tuple[int, float | None]]) -> list[Row]:
@@ -83,7 +94,7 @@ def _rows(series: str, fold: int, points: Points | Iterable[tuple[int, float | N
     ]
 
 
-def _spec(title: str, axis: str, colors: Mapping[str, str], planned: int, t: Translator) -> dict[str, Any]:
+def _spec(title: str, axis: str, colors: Mapping[str, str], plan: Plan, t: Translator) -> dict[str, Any]:
     """Return the chart without its data: bold lines with a legend, and each fold's line faintly behind its mean."""
     color = {
         "field": "series",
@@ -108,13 +119,13 @@ def _spec(title: str, axis: str, colors: Mapping[str, str], planned: int, t: Tra
     return {
         "title": {
             "text": title,
-            "subtitle": t("Bold: mean of the folds. Faint: each fold."),
+            "subtitle": _subtitle(plan, t),
             "subtitleColor": GREY,
             "anchor": "start",
             "offset": 6,
         },
         "height": HEIGHT,
-        "encoding": {"x": _epochs(planned, t), "y": _values(axis), "color": color},
+        "encoding": {"x": _epochs(plan.epochs, t), "y": _values(axis), "color": color},
         "layer": [
             {
                 "transform": [{"filter": "datum.fold > 0"}],
@@ -128,6 +139,14 @@ def _spec(title: str, axis: str, colors: Mapping[str, str], planned: int, t: Tra
             },
         ],
     }
+
+
+def _subtitle(plan: Plan, t: Translator) -> str:
+    if plan.is_single:
+        return t("One network, which saw only earlier products.")
+    if plan.stops_early:
+        return t("Bold: mean of the folds that train on. Faint: each fold.")
+    return t("Bold: mean of the folds. Faint: each fold.")
 
 
 def _epochs(planned: int, t: Translator) -> dict[str, Any]:

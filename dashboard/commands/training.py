@@ -17,6 +17,7 @@ def add_commands(add: "Add") -> None:
     train.add_argument("--preset", default="fast", help="fast: a minute on two cores, English and Chinese")
     train.add_argument("--encoder", metavar="FOLDER", help="for the preset encoder: a folder, or an id of a hub")
     train.add_argument("--seed", type=int, default=0, help="same seed and labels, same model (default: 0)")
+    train.add_argument("--split", default="random", help="measure on random folds, or time: the newest, learned before")
     train.add_argument("--activate", action="store_true", help="show the new model's tags as soon as it is done")
     curve = add("curve", run_label_curve, "measure how the quality grows with the number of labels, in the worker")
     curve.add_argument("--seed", type=int, default=0, help="same seed and labels, same curve (default: 0)")
@@ -34,7 +35,7 @@ def run_train(args: argparse.Namespace) -> Outcome:
     from dashboard.commands.jobs import run_job
     from dashboard.training.request import TrainingRequest
 
-    request = TrainingRequest(preset=args.preset, seed=args.seed, activate=args.activate)
+    request = TrainingRequest(preset=args.preset, seed=args.seed, split=args.split, activate=args.activate)
     request.check(encoder=args.encoder)
     result = run_job("train", request.to_payload()) | {"state": "succeeded"}
     return Outcome(result, _lines_of_training(result))
@@ -124,12 +125,15 @@ def _labelled_products() -> int:
 
 
 def _lines_of_training(result: dict[str, Any]) -> list[str]:
+    from dashboard.training.measured import measured_words
+
     mean = result["metrics"]["mean_average_precision"]
     linear = result["metrics"]["baselines"]["tfidf_logistic_regression"]
     other, gain = linear["mean_average_precision"], linear["gain"]
     return [
         f"Model {result['model_id']} (run {result['run_id']}), {result['seconds']} s on {result['device']}.",
-        f"Mean average precision, out of fold: {mean['value']} (95 %: {mean['low']} to {mean['high']}).",
+        *(sentence.text() for sentence in measured_words(result["metrics"])),
+        f"Mean average precision: {mean['value']} (95 %: {mean['low']} to {mean['high']}).",
         f"TF-IDF with logistic regression: {other['value']}; gain {gain['value']} ({gain['low']} to {gain['high']}).",
         f"Products tagged: {result['tagged']}.",
         "It is active."

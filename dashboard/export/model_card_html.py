@@ -6,6 +6,7 @@ from typing import Any
 
 from dashboard.export.model_card import sentences
 from dashboard.messages import Translator, mark
+from dashboard.training.measured import measured_words
 
 BASELINES = {
     "majority": mark("the majority"),
@@ -100,11 +101,10 @@ def _measures(card: Mapping[str, Any], code: str, t: Translator) -> str:
             before=_interval(metrics.get("calibration_error_before")),
         ),
     ]
-    note = t(
-        "Measured out of fold: each labelled product by a network that has not seen it, nor another launch of it, "
-        "with a threshold chosen on other products. In brackets the interval (95 %) of 500 bootstrap draws."
-    )
-    return _table(head, rows) + _bullets(lines) + f'<p class="note">{escape(note)}</p>'
+    notes = [sentence.text(t) for sentence in measured_words(metrics)]
+    notes.append(t("In brackets the interval (95 %) of 500 bootstrap draws."))
+    said = "".join(f'<p class="note">{escape(note)}</p>' for note in notes)
+    return _table(head, rows) + _bullets(lines) + said
 
 
 def _measure_row(title: str, own: Mapping[str, Any], baselines: Mapping[str, Any], key: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""The simple taggers that a network has to beat, on the very same folds."""
+"""The simple taggers that a network has to beat, on the very same split."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -8,23 +8,24 @@ import numpy.typing as npt
 
 from dashboard.tagging.decide import Floats
 from dashboard.training.calibrate import best_threshold
-from dashboard.training.gold import UNKNOWN, GoldSet
+from dashboard.training.gold import UNKNOWN, GoldSet, Rows
 from dashboard.training.keyword_rules import rule_scores
 from dashboard.training.metrics import Said
+from dashboard.training.split import Split
 
-Rows = npt.NDArray[np.bool_]
 _NEGLIGIBLE = 1e-9
 
 MAJORITY, KEYWORDS, LINEAR = "majority", "keyword_rules", "tfidf_logistic_regression"
 
 
-def majority(gold: GoldSet, folds: npt.NDArray[np.int64]) -> Said:
-    """Say of every product what most of the other folds' products are."""
-    shares = np.empty(gold.targets.shape, np.float32)
-    for fold in np.unique(folds):
-        others = gold.targets[folds != fold]
-        shares[folds == fold] = (others == 1).sum(axis=0) / np.maximum((others != UNKNOWN).sum(axis=0), 1)
-    return Said(shares, shares > 0.5)
+def majority(gold: GoldSet, split: Split) -> Said:
+    """Say of every measured product what most of those are that its network learns from."""
+    shares = np.zeros(gold.targets.shape, np.float32)
+    for _, learned, held_out in split.rounds():
+        known = gold.targets[learned]
+        shares[held_out] = (known == 1).sum(axis=0) / np.maximum((known != UNKNOWN).sum(axis=0), 1)
+    measured = shares[split.measured]
+    return Said(measured, measured > 0.5)
 
 
 def keyword_rules(texts: Sequence[str], capabilities: Sequence[str]) -> Said:
@@ -33,14 +34,17 @@ def keyword_rules(texts: Sequence[str], capabilities: Sequence[str]) -> Said:
     return Said(scores, scores > 0)
 
 
-def logistic_regression(gold: GoldSet, folds: npt.NDArray[np.int64]) -> Said:
-    """Train TF-IDF of words and characters with logistic regression on the other folds; thresholds likewise."""
+def logistic_regression(gold: GoldSet, split: Split) -> Said:
+    """Train TF-IDF of words and characters with logistic regression on what the network learns from.
+
+    Thresholds come from the other parts, as the network's do.
+    """
     probabilities = np.zeros(gold.targets.shape, np.float32)
     counted = _count_words(gold.texts)
-    for fold in np.unique(folds):
-        own = folds == fold
-        probabilities[own] = _fit_and_predict(counted, gold.targets, ~own, own)
-    return Said(probabilities, _nested_tags(probabilities, gold.targets, folds))
+    for _, learned, held_out in split.rounds():
+        probabilities[held_out] = _fit_and_predict(counted, gold.targets, learned, held_out)
+    measured = probabilities[split.measured]
+    return Said(measured, _nested_tags(measured, gold.targets[split.measured], split.parts))
 
 
 def _count_words(texts: Sequence[str]) -> list[tuple[Any, int]]:
@@ -90,11 +94,11 @@ def _in_their_span(read: Any, others: Any) -> tuple[Floats, Floats]:
 
 
 def _nested_tags(
-    probabilities: Floats, targets: npt.NDArray[np.int8], folds: npt.NDArray[np.int64]
+    probabilities: Floats, targets: npt.NDArray[np.int8], parts: npt.NDArray[np.int64]
 ) -> npt.NDArray[np.bool_]:
     tags = np.zeros(probabilities.shape, bool)
-    for fold in np.unique(folds):
-        own = folds == fold
+    for part in np.unique(parts):
+        own = parts == part
         for label in range(targets.shape[1]):
             known = ~own & (targets[:, label] != UNKNOWN)
             threshold = best_threshold(probabilities[known, label].astype(np.float64), targets[known, label])

@@ -1,4 +1,8 @@
-"""Turn out-of-fold logits into calibrated probabilities and thresholds; a fold's own come from the other folds."""
+"""Turn out-of-fold logits into calibrated probabilities and thresholds; a part's own come from the other parts.
+
+The parts are the folds of a split by chance, and sub-folds of the newest products in a split by time
+(dashboard.training.split).
+"""
 
 import numpy as np
 import numpy.typing as npt
@@ -27,12 +31,12 @@ def fit_decision(logits: Floats, targets: Targets) -> Decision:
 
 
 def nested_decisions(
-    logits: Floats, targets: Targets, folds: npt.NDArray[np.int64]
+    logits: Floats, targets: Targets, parts: npt.NDArray[np.int64]
 ) -> tuple[Floats, npt.NDArray[np.bool_]]:
-    """Return out-of-fold probabilities and tags, the decision for a fold being fitted on the other folds."""
+    """Return out-of-fold probabilities and tags, the decision for a part being fitted on the other parts."""
     probabilities, tags = np.empty(logits.shape, np.float32), np.empty(logits.shape, bool)
-    for fold in np.unique(folds):
-        own = folds == fold
+    for part in np.unique(parts):
+        own = parts == part
         decision = fit_decision(logits[~own], targets[~own])
         probabilities[own] = decision.probabilities(logits[own])
         tags[own] = decision.tags(probabilities[own])

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.training.curves import FINAL
+from dashboard.training.request import RANDOM
 from db.queries.training import ModelRecord, RunRecord
 
 #: Figures of a whole model, and of each of its capabilities, as its metrics name them.
@@ -85,7 +86,8 @@ def _facts(run: RunRecord) -> dict[str, Any]:
         "preset": run.preset,
         "seed": run.seed,
         "device": run.device,
-        **_flat("config", run.config),
+        # A run of before there was a choice was split at random.
+        **_flat("config", {"split": RANDOM} | run.config),
         **_flat("data", run.data),
         "data_hash": run.data_hash,
     }

@@ -1,7 +1,8 @@
-"""Cross-fitting: for each gold product, what a network says of it that has not seen it.
+"""Cross-fitting: for each measured product, what a network says of it that has not seen it.
 
-Each fold's network trains on the other folds, the final one on everything, all by the same schedule to its end. Nothing
-is chosen by the held-out part, so that its figures flatter nobody; they are measured at each epoch to be looked at.
+Each network of a split trains on what it does not measure, the final one on everything, all by the same schedule to its
+end. Nothing is chosen by the held-out part, so that its figures flatter nobody; they are measured at each epoch to be
+looked at.
 """
 
 from collections.abc import Callable, Sequence
@@ -10,17 +11,16 @@ from functools import partial
 
 import keras
 import numpy as np
-import numpy.typing as npt
 
 from dashboard.tagging.concepts import list_concepts
 from dashboard.tagging.features import Vocabulary, fit_vocabulary
 from dashboard.training.coordinates import Coordinates, fit_coordinates
 from dashboard.training.epochs import EpochFigures
 from dashboard.training.fit import Logits, Part, fit, logits_of
-from dashboard.training.folds import fold_count, group_folds
-from dashboard.training.gold import GoldSet
+from dashboard.training.gold import GoldSet, Rows
 from dashboard.training.network import Shape, build_tagger
 from dashboard.training.request import FastSettings
+from dashboard.training.split import Split
 
 #: The number under which the final network's epochs are stored.
 FINAL = 0
@@ -48,38 +48,36 @@ class Network:
 
 @dataclass(frozen=True)
 class CrossFit:
-    """The networks of a run, and what those of the folds say of the products that they have not seen."""
+    """The networks of a run, and what those of the split say of the products that they have not seen."""
 
-    folds: npt.NDArray[np.int64]
-    # (products, logits) a head, out of fold.
+    # (measured products, logits) a head, out of fold.
     logits: Logits
     final: Network
     fold_networks: list[Network]
 
 
-def cross_fit(gold: GoldSet, settings: FastSettings, seed: int, on_epoch: OnEpoch) -> CrossFit:
-    """Train a network a fold and a final one; `on_epoch` is told the fold of each epoch."""
-    folds = group_folds(gold.groups, gold.targets, fold_count(gold.groups, gold.targets, settings.folds), seed)
+def cross_fit(gold: GoldSet, split: Split, settings: FastSettings, seed: int, on_epoch: OnEpoch) -> CrossFit:
+    """Train the networks of a split and a final one; `on_epoch` is told the number of each epoch's network."""
     logits = {head: np.zeros((len(gold), size), np.float32) for head, size in Shape.of(gold).heads.items()}
     networks = []
-    for fold in np.unique(folds).tolist():
-        network = train_part(gold, folds != fold, settings, seed, partial(on_epoch, fold))
-        for head, said in network.logits([gold.texts[row] for row in np.flatnonzero(folds == fold)]).items():
-            logits[head][folds == fold] = said
+    for fold, learned, held_out in split.rounds():
+        network = train_part(gold, learned, settings, seed, partial(on_epoch, fold))
+        for head, said in network.logits(gold.part(held_out).texts).items():
+            logits[head][held_out] = said
         networks.append(network)
     final = train_part(gold, np.ones(len(gold), bool), settings, seed, partial(on_epoch, FINAL))
-    return CrossFit(folds, logits, final, networks)
+    return CrossFit({head: said[split.measured] for head, said in logits.items()}, final, networks)
 
 
 def train_part(
     gold: GoldSet,
-    learned: npt.NDArray[np.bool_],
+    learned: Rows,
     settings: FastSettings,
     seed: int,
     on_epoch: Callable[[EpochFigures], None],
 ) -> Network:
     """Train a network on the products that `learned` marks; all that is fitted, is fitted on them alone."""
-    texts = [text for text, own in zip(gold.texts, learned, strict=True) if own]
+    texts = gold.part(learned).texts
     vocabulary = fit_vocabulary(texts, concepts=list_concepts())
     coordinates = fit_coordinates(vocabulary.encode(texts), vocabulary, seed)
     shape = Shape.of(gold)
@@ -89,9 +87,9 @@ def train_part(
     return Network(vocabulary, coordinates, learner, shape)
 
 
-def _part(gold: GoldSet, rows: npt.NDArray[np.bool_], vocabulary: Vocabulary, coordinates: Coordinates) -> Part:
-    texts = [text for text, own in zip(gold.texts, rows, strict=True) if own]
-    return Part(coordinates.of(vocabulary.encode(texts)), gold.targets[rows], gold.primary[rows])
+def _part(gold: GoldSet, rows: Rows, vocabulary: Vocabulary, coordinates: Coordinates) -> Part:
+    part = gold.part(rows)
+    return Part(coordinates.of(vocabulary.encode(part.texts)), part.targets, part.primary)
 
 
 def train_network(gold: GoldSet, settings: FastSettings, seed: int) -> Network:

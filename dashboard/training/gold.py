@@ -1,8 +1,9 @@
 """The gold labels as arrays, and whether they are enough to train on."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
+from typing import Self
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +18,9 @@ UNKNOWN = -1
 #: What says "none" in the column `primary`.
 NO_CAPABILITY = "none"
 
+#: Which products are meant: True or False for each.
+Rows = npt.NDArray[np.bool_]
+
 
 @dataclass(frozen=True)
 class GoldSet:
@@ -27,6 +31,8 @@ class GoldSet:
     texts: list[str]
     # Codes of the product groups: rows of one group stay together in every split.
     groups: npt.NDArray[np.int64]
+    # Days, NaT where nobody knows. No network reads them: they serve a split by time.
+    launched_on: npt.NDArray[np.datetime64]
     # (products, labels): 1, 0 or UNKNOWN.
     targets: npt.NDArray[np.int8]
     # Index into the label set, len(label_set) for none, or UNKNOWN.
@@ -36,6 +42,18 @@ class GoldSet:
 
     def __len__(self) -> int:
         return len(self.texts)
+
+    def part(self, rows: Rows) -> Self:
+        """Return the products that `rows` marks, as a gold set of their own."""
+        return replace(
+            self,
+            product_ids=self.product_ids[rows],
+            texts=[text for text, own in zip(self.texts, rows, strict=True) if own],
+            groups=self.groups[rows],
+            launched_on=self.launched_on[rows],
+            targets=self.targets[rows],
+            primary=self.primary[rows],
+        )
 
     @property
     def has_primary(self) -> bool:
@@ -69,6 +87,7 @@ def gold_set(frame: pd.DataFrame, capabilities: Sequence[str]) -> GoldSet:
         product_ids=labelled["product_id"].to_numpy(np.int64),
         texts=texts,
         groups=pd.factorize(labelled["product_group"])[0].astype(np.int64),
+        launched_on=pd.to_datetime(labelled["launched_on"]).to_numpy("datetime64[D]"),
         targets=labelled[learned].fillna(UNKNOWN).to_numpy(np.int8),
         primary=_primary_codes(labelled["primary"], learned),
         left_out=[key for key in capabilities if key not in learned],

@@ -4,7 +4,6 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from dashboard.jobs.context import JobContext
@@ -19,6 +18,7 @@ from dashboard.training.recording import EpochWriter
 from dashboard.training.report import Report, report
 from dashboard.training.request import FastSettings, TrainingRequest
 from dashboard.training.runtime import Runtime, start_tensorflow
+from dashboard.training.split import Split, make_split
 from dashboard.training.watch import watching
 from db.engine import Store
 from db.queries.capabilities import list_capabilities
@@ -47,6 +47,7 @@ class Run:
     request: TrainingRequest
     settings: FastSettings
     gold: GoldSet
+    split: Split
     meter: Meter
 
 
@@ -93,6 +94,16 @@ def begin(context: JobContext) -> Run:
     meter, request, settings = Meter(), TrainingRequest.from_payload(context.payload), FastSettings()
     context.on_stage = meter.enter
     gold = read_gold(context.store)
+    split = make_split(gold, request.split, settings.folds, request.seed)
+    config = {"split": request.split, **asdict(settings)}
+    with context.store.write() as session:
+        run_id = create_run(session, context.job_id, preset=request.preset, seed=request.seed, config=config)
+        describe_run(session, run_id, data_hash=gold.data_hash, data=_data(gold, split))
+    return Run(run_id, context, request, settings, gold, split, meter)
+
+
+def _data(gold: GoldSet, split: Split) -> dict[str, Any]:
+    """Return what a run tells of its labels."""
     data = {
         "products": len(gold),
         "groups": len(np.unique(gold.groups)),
@@ -100,10 +111,7 @@ def begin(context: JobContext) -> Run:
         "positives": dict(zip(gold.label_set, (gold.targets == 1).sum(axis=0).tolist(), strict=True)),
         "left_out": gold.left_out,
     }
-    with context.store.write() as session:
-        run_id = create_run(session, context.job_id, preset=request.preset, seed=request.seed, config=asdict(settings))
-        describe_run(session, run_id, data_hash=gold.data_hash, data=data)
-    return Run(run_id, context, request, settings, gold, meter)
+    return data if split.future is None else data | {"measured_since": split.future.since}
 
 
 def make_model(run: Run, runtime: Runtime) -> NewModel:
@@ -114,13 +122,15 @@ def make_model(run: Run, runtime: Runtime) -> NewModel:
     from dashboard.training.network import PRIMARY, TAGS
     from dashboard.training.stability import final_against_folds
 
-    gold, seed = run.gold, run.request.seed
+    gold, split, seed = run.gold, run.split, run.request.seed
     run.context.report("reading")
     keep_first_batch(run.context.store, run.id, gold, run.settings.batch_size, seed)
-    writer = EpochWriter(run.context, run.id, gold.label_set, run.settings)
-    fitted = cross_fit(gold, run.settings, seed, writer.write)
+    # Those of the split, and the final one.
+    networks = len(split.numbers) + 1
+    writer = EpochWriter(run.context, run.id, gold.label_set, networks * run.settings.epochs)
+    fitted = cross_fit(gold, split, run.settings, seed, writer.write)
     run.context.report("evaluating")
-    measured = report(gold, fitted.folds, fitted.logits[TAGS], fitted.logits.get(PRIMARY), seed)
+    measured = report(gold, split, fitted.logits[TAGS], fitted.logits.get(PRIMARY), seed)
     others = _unlabelled_texts(run.context.store)
     metrics = measured.metrics | {"final_network": final_against_folds(fitted, measured.decision, others)}
     run.context.report("exporting")
@@ -134,7 +144,7 @@ def make_model(run: Run, runtime: Runtime) -> NewModel:
         label_set=gold.label_set,
         thresholds=dict(zip(gold.label_set, measured.decision.thresholds.tolist(), strict=True)),
         metrics=metrics,
-        oof=_oof_rows(gold, fitted.folds, measured),
+        oof=_oof_rows(gold, split, measured),
     )
 
 
@@ -152,14 +162,14 @@ def _about(run: Run, runtime: Runtime) -> dict[str, Any]:
     }
 
 
-def _oof_rows(gold: GoldSet, folds: npt.NDArray[np.int64], measured: Report) -> pd.DataFrame:
-    """Return a row a product and a capability that somebody judged, as db.queries.training.add_model takes them."""
-    labels = len(gold.label_set)
-    judged = gold.targets.ravel() != UNKNOWN
+def _oof_rows(gold: GoldSet, split: Split, measured: Report) -> pd.DataFrame:
+    """Return a row a measured product and capability that somebody judged (db.queries.training.OOF_COLUMNS)."""
+    labels, own, folds = len(gold.label_set), gold.part(split.measured), split.folds[split.measured]
+    judged = own.targets.ravel() != UNKNOWN
     return pd.DataFrame(
         {
-            "product_id": np.repeat(gold.product_ids, labels)[judged],
-            "capability": np.tile(gold.label_set, len(gold))[judged],
+            "product_id": np.repeat(own.product_ids, labels)[judged],
+            "capability": np.tile(own.label_set, len(own))[judged],
             "probability": measured.probabilities.ravel().astype(np.float64)[judged],
             "tagged": measured.tags.ravel()[judged],
             "fold": np.repeat(folds, labels)[judged],

@@ -1,7 +1,7 @@
 """The job behind the label curve: networks learn from nested parts of the labels, measured on the same products."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -11,7 +11,7 @@ from dashboard.jobs.context import JobContext
 from dashboard.messages import RequestError, message
 from dashboard.training.cost import Meter
 from dashboard.training.folds import fold_count, group_folds
-from dashboard.training.gold import UNKNOWN, GoldSet
+from dashboard.training.gold import UNKNOWN, GoldSet, Rows
 from dashboard.training.job import read_gold
 from dashboard.training.label_curve import DRAWS, LEAST, LEAST_POINTS, CurvePoint, LabelCurve, usable_shares
 from dashboard.training.metrics import average_precision
@@ -20,8 +20,6 @@ from dashboard.training.runtime import start_tensorflow
 
 #: Fewer than in a training: a network more a fold, and there are many.
 FOLDS = 3
-
-Rows = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -64,18 +62,6 @@ def draws(groups: npt.NDArray[np.int64], shares: list[float], seed: int) -> list
     return found
 
 
-def part_of(gold: GoldSet, rows: Rows) -> GoldSet:
-    """Return the products that `rows` marks, as a gold set of their own."""
-    return replace(
-        gold,
-        product_ids=gold.product_ids[rows],
-        texts=[text for text, own in zip(gold.texts, rows, strict=True) if own],
-        groups=gold.groups[rows],
-        targets=gold.targets[rows],
-        primary=gold.primary[rows],
-    )
-
-
 def _points(
     context: JobContext, gold: GoldSet, folds: npt.NDArray[np.int64], shares: list[float], seed: int
 ) -> Iterator[CurvePoint]:
@@ -110,8 +96,8 @@ def _precisions(gold: GoldSet, folds: npt.NDArray[np.int64], draw: Draw, seed: i
     said = np.zeros(gold.targets.shape, np.float32)
     for fold in np.unique(folds):
         held_out = folds == fold
-        network = train_network(part_of(gold, draw.rows & ~held_out), FastSettings(), seed + draw.number)
-        said[held_out] = network.logits(part_of(gold, held_out).texts)[TAGS]
+        network = train_network(gold.part(draw.rows & ~held_out), FastSettings(), seed + draw.number)
+        said[held_out] = network.logits(gold.part(held_out).texts)[TAGS]
         # Dozens of networks in one process: each would leave its graph behind.
         keras.backend.clear_session()
     return [_precision(said[:, label], gold.targets[:, label]) for label in range(len(gold.label_set))]

@@ -7,7 +7,6 @@ from dataclasses import asdict, replace
 from dashboard.jobs.context import JobContext
 from dashboard.jobs.storing import store_surely
 from dashboard.training.epochs import EpochFigures
-from dashboard.training.request import FastSettings
 from db.queries.training import EpochRecord, add_epoch
 
 log = logging.getLogger(__name__)
@@ -16,11 +15,11 @@ log = logging.getLogger(__name__)
 class EpochWriter:
     """Stores each epoch, logs it, and reports how far the training has come."""
 
-    def __init__(self, context: JobContext, run_id: int, label_set: Sequence[str], settings: FastSettings) -> None:
+    def __init__(self, context: JobContext, run_id: int, label_set: Sequence[str], epochs: int) -> None:
+        """Reckon with so many `epochs`, of all networks together."""
         self.context, self.run_id, self.label_set = context, run_id, label_set
         self.count = 0
-        # Of all folds, and of the final network.
-        self._total = settings.epochs * (settings.folds + 1)
+        self._total = epochs
 
     def write(self, fold: int, figures: EpochFigures) -> None:
         """Store one epoch of the network of a fold."""

@@ -1,6 +1,6 @@
-"""The figures of a run, all from out-of-fold predictions, beside those of the baselines on the very same folds."""
+"""The figures of a run, all from out-of-fold predictions, beside those of the baselines on the very same split."""
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -11,6 +11,7 @@ from dashboard.training.baselines import KEYWORDS, LINEAR, MAJORITY, keyword_rul
 from dashboard.training.calibrate import fit_decision, nested_decisions
 from dashboard.training.gold import UNKNOWN, GoldSet
 from dashboard.training.keyword_rules import RULES
+from dashboard.training.measured import FUTURE, OUT_OF_FOLD
 from dashboard.training.metrics import (
     Said,
     Values,
@@ -22,6 +23,7 @@ from dashboard.training.metrics import (
     macro_f1_of_classes,
 )
 from dashboard.training.reliability import reliabilities
+from dashboard.training.split import Split
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,7 @@ class Report:
     """What is known of a model's quality, and the decision that it will serve with."""
 
     decision: Decision
-    # Out of fold: (products, labels), the decision for a fold being fitted on the other folds.
+    # Out of fold: (measured products, labels), the decision for a part being fitted on the other parts.
     probabilities: Floats
     tags: npt.NDArray[np.bool_]
     # Builtins, as the card and the database hold them.
@@ -42,28 +44,38 @@ class Report:
         return primary is not None and primary["head"] >= primary["most_probable"]
 
 
-def report(
-    gold: GoldSet, folds: npt.NDArray[np.int64], tag_logits: Floats, primary_logits: Floats | None, seed: int
-) -> Report:
-    """Measure out-of-fold logits: average precision on the logits themselves, all else on nested decisions."""
-    probabilities, tags = nested_decisions(tag_logits, gold.targets, folds)
-    weights = bootstrap_weights(gold.groups, seed)
+def report(gold: GoldSet, split: Split, tag_logits: Floats, primary_logits: Floats | None, seed: int) -> Report:
+    """Measure out-of-fold logits: average precision on the logits themselves, all else on nested decisions.
+
+    `gold` holds all products, the logits a row for each measured one (dashboard.training.split.Split.measured).
+    """
+    measured = gold.part(split.measured)
+    probabilities, tags = nested_decisions(tag_logits, measured.targets, split.parts)
+    weights = bootstrap_weights(measured.groups, seed)
     raw = sigmoid(tag_logits).astype(np.float32)
-    network, own = evaluate(Said(raw, tags), gold.targets, gold.label_set, weights)
+    network, own = evaluate(Said(raw, tags), measured.targets, gold.label_set, weights)
     metrics = {
-        "measured_on": {"products": len(gold), "folds": len(np.unique(folds)), "how": "out of fold"},
+        "measured_on": _measured_on(split),
         **network,
-        "calibration_error": interval(calibration_error(probabilities, gold.targets, weights)),
-        "calibration_error_before": interval(calibration_error(raw, gold.targets, weights)),
-        "reliability": {"before": _reliability(raw, gold), "after": _reliability(probabilities, gold)},
-        "primary": _primary(gold, tags, probabilities, primary_logits),
+        "calibration_error": interval(calibration_error(probabilities, measured.targets, weights)),
+        "calibration_error_before": interval(calibration_error(raw, measured.targets, weights)),
+        "reliability": {"before": _reliability(raw, measured), "after": _reliability(probabilities, measured)},
+        "primary": _primary(measured, tags, probabilities, primary_logits),
         "baselines": {
-            MAJORITY: _baseline(majority(gold, folds), gold, weights, own),
-            **_keywords(gold, weights, own),
-            LINEAR: _baseline(logistic_regression(gold, folds), gold, weights, own),
+            MAJORITY: _baseline(majority(gold, split), measured, weights, own),
+            **_keywords(measured, weights, own),
+            LINEAR: _baseline(logistic_regression(gold, split), measured, weights, own),
         },
     }
-    return Report(fit_decision(tag_logits, gold.targets), probabilities, tags, metrics)
+    return Report(fit_decision(tag_logits, measured.targets), probabilities, tags, metrics)
+
+
+def _measured_on(split: Split) -> dict[str, Any]:
+    """Return what dashboard.training.measured reads."""
+    counts = {"products": int(split.measured.sum()), "folds": len(split.numbers)}
+    if split.future is None:
+        return counts | {"how": OUT_OF_FOLD}
+    return counts | {"how": FUTURE, **asdict(split.future)}
 
 
 def _baseline(said: Said, gold: GoldSet, weights: Weights, network: Values) -> dict[str, Any]:
@@ -92,9 +104,9 @@ def _primary(
     gold: GoldSet, tags: npt.NDArray[np.bool_], probabilities: Floats, logits: Floats | None
 ) -> dict[str, Any] | None:
     """Return the macro F1 of the head for the primary capability, and of taking the most probable tag instead."""
-    if logits is None:
-        return None
     known = gold.primary != UNKNOWN
+    if logits is None or not known.any():
+        return None
     truth = gold.primary[known].astype(np.int64)
     none = len(gold.label_set)
 

@@ -7,6 +7,9 @@ from dashboard.messages import RequestError, message
 
 PRESETS = ("fast",)
 MAX_SEED = 2**31 - 1
+#: How the measured products are chosen (dashboard.training.split).
+RANDOM, TIME = "random", "time"
+SPLITS = (RANDOM, TIME)
 
 
 @dataclass(frozen=True)
@@ -15,6 +18,8 @@ class TrainingRequest:
 
     preset: str = "fast"
     seed: int = 0
+    # One of SPLITS.
+    split: str = RANDOM
     # Whether readers see the new model as soon as it is done. The very first model is always activated.
     activate: bool = False
 
@@ -53,6 +58,15 @@ class TrainingRequest:
                     "The seed {seed} is out of range. A seed is a whole number from 0 to {highest}. Choose another.",
                     seed=self.seed,
                     highest=MAX_SEED,
+                )
+            )
+        if self.split not in SPLITS:
+            raise RequestError(
+                message(
+                    "There is no split {split}. A run divides its labelled products by one of: {splits}. Choose one of "
+                    "them.",
+                    split=self.split,
+                    splits=", ".join(SPLITS),
                 )
             )
 

@@ -17,7 +17,7 @@ from dashboard.ui.filters import AddressFilters, chosen
 from dashboard.ui.run_words import FIGURES, fact_title, fact_value
 from dashboard.ui.training_loaders import TrainingState
 from dashboard.ui.translations import language
-from dashboard.ui.words import capability_title
+from dashboard.ui.words import capability_title, sentences
 from db.queries.training import ModelRecord, RunRecord
 
 FILTERS = AddressFilters("training", ("runs", "side"))
@@ -133,7 +133,15 @@ def _figures(models: Sequence[ModelRecord], titles: dict[str, str], t: Translato
     st.dataframe(
         pd.DataFrame(rows), hide_index=True, height="content", alt=t("The figures of each model, side by side")
     )
-    st.caption(t("In brackets the interval (95 %). Each model by itself, on the labels that it was trained with."))
+    said = [t("In brackets the interval (95 %). Each model by itself, on the labels that it was trained with.")]
+    if len({model.metrics.get("measured_on", {}).get("since") for model in models}) > 1:
+        said.append(
+            t(
+                "The models were measured on different products: by chance, or on the newest alone. These figures do "
+                "not tell which is better."
+            )
+        )
+    st.caption(sentences(said, t))
 
 
 def _gain_words(gain: PairedGain | None, models: Sequence[ModelRecord], t: Translator) -> str:
@@ -204,5 +212,5 @@ def _difference_row(
 ) -> dict[str, Any]:
     row = {t("What"): fact_title(one.key, titles, t)}
     for run, value in zip(runs, one.values, strict=True):
-        row[t("Run {number}", number=run.id)] = fact_value(one.key, value)
+        row[t("Run {number}", number=run.id)] = fact_value(one.key, value, t)
     return row

@@ -3,12 +3,14 @@
 from typing import Any
 
 from dashboard.messages import Translator, mark
+from dashboard.training.request import RANDOM, TIME
 
 FACTS = {
     "preset": mark("Preset"),
     "seed": mark("Seed"),
     "device": mark("Device"),
     "data_hash": mark("Hash of texts and labels"),
+    "config.split": mark("Split"),
     "config.folds": mark("Folds"),
     "config.epochs": mark("Epochs"),
     "config.batch_size": mark("Batch size"),
@@ -21,7 +23,9 @@ FACTS = {
     "data.groups": mark("Product groups"),
     "data.label_set": mark("Label set"),
     "data.left_out": mark("Capabilities with too few labels"),
+    "data.measured_since": mark("Measured on launches since"),
 }
+SPLITS = {RANDOM: mark("Random"), TIME: mark("By time")}
 FIGURES = {
     "mean_average_precision": mark("Mean average precision"),
     "macro_f1": mark("Macro F1"),
@@ -45,10 +49,12 @@ def fact_title(key: str, titles: dict[str, str], t: Translator) -> str:
     return t(FACTS[key]) if key in FACTS else key.removeprefix("config.").removeprefix("data.")
 
 
-def fact_value(key: str, value: Any) -> str:
+def fact_value(key: str, value: Any, t: Translator) -> str:
     """Return the value of a fact as text."""
     if value is None or value == "":
         return "–"
+    if key == "config.split":
+        return t(SPLITS[value]) if value in SPLITS else str(value)
     if key == "data_hash":
         return str(value)[:_HASH]
     if isinstance(value, list):

@@ -10,6 +10,7 @@ from dashboard.messages import Translator
 from dashboard.tagging.active import ActiveModel
 from dashboard.tagging.artifact import Predictions
 from dashboard.tagging.reliability import Reliability
+from dashboard.training.measured import is_future
 from dashboard.ui.plain import plain
 from dashboard.ui.product_words import ANSWERS, LABEL_ORIGINS
 from dashboard.ui.tagger_labels import correction, withdrawal
@@ -20,6 +21,7 @@ from dashboard.ui.translations import language
 from dashboard.ui.words import capability_title, sentences, word
 from db.queries.capabilities import CapabilityRecord
 from db.queries.product_detail import GivenLabel
+from db.queries.training import ModelRecord
 
 
 @dataclass(frozen=True)
@@ -51,15 +53,17 @@ def verdicts(active: ActiveModel, said: Predictions, capabilities: Sequence[Capa
     }
 
 
-def draw_cards(given: Mapping[str, Verdict], subject: Subject, t: Translator) -> None:
+def draw_cards(active: ActiveModel, given: Mapping[str, Verdict], subject: Subject, t: Translator) -> None:
     """Draw a card a capability."""
     labels = subject.detail.labels if subject.detail else []
     gold = {label.capability: label for label in labels if label.holds}
     unseen = load_unseen(subject.detail.product.id) if subject.detail else {}
+    learned = _only_learned(active.record, labels)
     with st.grid(4, min_column_width=220):
         for verdict in given.values():
             with st.container(border=True, height="stretch", gap="xsmall"):
-                _draw_card(verdict, unseen.get(verdict.key), t)
+                _draw_card(verdict, t)
+                st.caption(_trust(verdict, unseen.get(verdict.key), verdict.key in learned, t))
                 _draw_label(gold.get(verdict.key), t)
                 if subject.detail:
                     is_settled = verdict.key in gold and gold[verdict.key].origin == "settled"
@@ -79,7 +83,18 @@ def draw_summary(said: Predictions, given: Mapping[str, Verdict], says_ai: bool,
     )
 
 
-def _draw_card(verdict: Verdict, unseen: float | None, t: Translator) -> None:
+def _only_learned(model: ModelRecord, labels: Sequence[GivenLabel]) -> set[str]:
+    """Return the capabilities of a product that a model has learned and was not measured on.
+
+    By chance every product is measured. A split by time measures the newest alone: what was labelled before the model
+    was made and has no probability from a network that had not seen it, all networks have seen.
+    """
+    if not is_future(model.metrics):
+        return set()
+    return {label.capability for label in labels if label.created_at <= model.created_at}
+
+
+def _draw_card(verdict: Verdict, t: Translator) -> None:
     dot = f"display:inline-block;width:.8rem;height:.8rem;border-radius:.25rem;background:{safe_color(verdict.color)}"
     answer = t("yes") if verdict.tagged else t("no")
     values = {"probability": verdict.probability, "threshold": verdict.threshold}
@@ -90,15 +105,22 @@ def _draw_card(verdict: Verdict, unseen: float | None, t: Translator) -> None:
         f"{probability_bar(verdict.probability, verdict.threshold, verdict.color, number)}"
         f'<div style="font-size:.875rem">{escape(number)}</div>'
     )
-    if unseen is None:
-        st.caption(_meaning(verdict.key, verdict.probability, t))
-        return
-    # What a model has learned by heart says nothing of how it reads.
-    learned = t(
-        "The model has learned from this product; a copy of it that had not seen it gave {probability:.0%}.",
-        probability=unseen,
-    )
-    st.caption(sentences([learned, _meaning(verdict.key, unseen, t)], t))
+
+
+def _trust(verdict: Verdict, unseen: float | None, is_learned: bool, t: Translator) -> str:
+    """Say how far to trust a probability: what a model has learned by heart says nothing of how it reads."""
+    if unseen is not None:
+        learned = t(
+            "The model has learned from this product; a copy of it that had not seen it gave {probability:.0%}.",
+            probability=unseen,
+        )
+        return sentences([learned, _meaning(verdict.key, unseen, t)], t)
+    if is_learned:
+        return t(
+            "The model has learned from this product and was measured on newer ones alone: how it would read it unseen "
+            "is not known."
+        )
+    return _meaning(verdict.key, verdict.probability, t)
 
 
 def _meaning(capability: str, probability: float, t: Translator) -> str:

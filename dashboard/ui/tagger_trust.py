@@ -5,8 +5,10 @@ import streamlit as st
 from dashboard.messages import RequestError, StrandlineError, Translator
 from dashboard.tagging.active import ActiveModel
 from dashboard.tagging.text import detect_language
+from dashboard.training.measured import is_future
 from dashboard.ui.frame import page_link
 from dashboard.ui.plain import plain
+from db.queries.training import ModelRecord
 
 
 def empty_state(error: StrandlineError, t: Translator) -> None:
@@ -35,15 +37,28 @@ def model_note(active: ActiveModel, text: str, t: Translator) -> None:
     metrics = active.record.metrics
     if "mean_average_precision" not in metrics or "measured_on" not in metrics:
         return
-    error = metrics["calibration_error"]
-    st.caption(
-        t(
-            "Model #{number}, measured on {products:,} labelled products that it had not seen: mean average precision "
-            "{precision:.2f}; its probabilities are off by {error:.1%} on average.",
-            number=active.record.id,
-            products=metrics["measured_on"]["products"],
-            precision=metrics["mean_average_precision"]["value"] or 0.0,
-            error=error["value"] or 0.0,
-        )
-    )
+    st.caption(_figures(active.record, t))
     page_link("training", t("All figures of the model"))
+
+
+def _figures(record: ModelRecord, t: Translator) -> str:
+    metrics = record.metrics
+    values = {
+        "number": record.id,
+        "products": metrics["measured_on"]["products"],
+        "precision": metrics["mean_average_precision"]["value"] or 0.0,
+        "error": metrics["calibration_error"]["value"] or 0.0,
+    }
+    if is_future(metrics):
+        return t(
+            "Model #{number}, measured on {products:,} labelled products launched since {since} by a copy that saw "
+            "only earlier ones: mean average precision {precision:.2f}; its probabilities are off by {error:.1%} on "
+            "average.",
+            since=metrics["measured_on"]["since"],
+            **values,
+        )
+    return t(
+        "Model #{number}, measured on {products:,} labelled products that it had not seen: mean average precision "
+        "{precision:.2f}; its probabilities are off by {error:.1%} on average.",
+        **values,
+    )

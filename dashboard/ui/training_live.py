@@ -4,11 +4,12 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.charts.theme import GREY, Style
-from dashboard.charts.training import LiveFigure, capability_figure, loss_figure, precision_figure
+from dashboard.charts.training import LiveFigure, Plan, capability_figure, loss_figure, precision_figure
 from dashboard.jobs.logs import log_tail
 from dashboard.messages import mark
 from dashboard.store import get_store
 from dashboard.training.curves import MEASURES, capability_curves, learning_curves
+from dashboard.training.request import TIME
 from dashboard.ui.training_batch import batch_section
 from dashboard.ui.training_loaders import TrainingState
 from dashboard.ui.training_pace import cost_line, earlier_run, pace
@@ -64,18 +65,26 @@ def _course(run: RunRecord, epochs: pd.DataFrame, styles: dict[str, Style]) -> N
 
 
 def _charts(run: RunRecord, epochs: pd.DataFrame, styles: dict[str, Style]) -> None:
-    curves, planned = learning_curves(epochs), run.config.get("epochs", int(epochs["epoch"].max()))
+    curves, plan = learning_curves(epochs), _plan(run, epochs)
     with st.grid(2, min_column_width=340):
         loss_alt = t("Lines: the loss of each network, epoch by epoch")
-        _chart("loss", loss_figure(curves, planned, t=t), loss_alt)
+        _chart("loss", loss_figure(curves, plan, t=t), loss_alt)
         precision_alt = t("Lines: the mean average precision on products not seen, epoch by epoch")
-        _chart("precision", precision_figure(curves, planned, t=t), precision_alt)
+        _chart("precision", precision_figure(curves, plan, t=t), precision_alt)
         for measure in MEASURES:
             of_each = capability_curves(epochs, measure)
             if of_each:
                 # A capability that has left the label set since keeps its line.
                 known = {one.capability: styles.get(one.capability, Style(one.capability, GREY)) for one in of_each}
-                _chart(measure, capability_figure(of_each, known, measure, planned, t=t), t(ALT_TEXTS[measure]))
+                _chart(measure, capability_figure(of_each, known, measure, plan, t=t), t(ALT_TEXTS[measure]))
+
+
+def _plan(run: RunRecord, epochs: pd.DataFrame) -> Plan:
+    return Plan(
+        epochs=run.config.get("epochs", int(epochs["epoch"].max())),
+        is_single=run.config.get("split") == TIME,
+        stops_early=run.config.get("patience") is not None,
+    )
 
 
 def _log(job: JobRecord) -> None:

@@ -10,9 +10,11 @@ from dashboard.charts.evaluation_words import AVERAGES, SHORT_TAGGERS
 from dashboard.charts.evaluation_words import TAGGERS as TAGGER_WORDS
 from dashboard.charts.theme import Style
 from dashboard.messages import Translator
+from dashboard.training.measured import measured_words
 from dashboard.training.scoreboard import MACRO, MICRO, NETWORK, TAGGERS, Score, Verdict, scoreboard, verdict
 from dashboard.ui.plain import plain
 from dashboard.ui.training_results_words import figure, short
+from dashboard.ui.words import sentences
 from db.queries.training import ModelRecord
 
 
@@ -31,13 +33,9 @@ def draw_table(model: ModelRecord, styles: Mapping[str, Style], t: Translator) -
     """Draw precision, recall, F1 and average precision of each capability, beside those of the simple taggers."""
     table = figures_table(model, styles, t)
     st.dataframe(table, hide_index=True, column_config=_columns(table), alt=t("Figures of each capability"))
-    st.caption(
-        t(
-            "AP: average precision. Measured out of fold: each labelled product by a network that has not seen it, nor "
-            "another launch of it, with a threshold chosen on other products. In brackets the interval (95 %) of 500 "
-            "bootstrap draws."
-        )
-    )
+    measured = [sentence.text(t) for sentence in measured_words(model.metrics)]
+    drawn = t("In brackets the interval (95 %) of 500 bootstrap draws.")
+    st.caption(sentences([t("AP: average precision."), *measured, drawn], t))
 
 
 def figures_table(model: ModelRecord, styles: Mapping[str, Style], t: Translator) -> pd.DataFrame:

@@ -6,7 +6,9 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.messages import Translator
+from dashboard.training.request import RANDOM
 from dashboard.ui.job_words import STATES
+from dashboard.ui.run_words import SPLITS
 from dashboard.ui.training_loaders import TrainingState
 from db.models import JobState
 from db.queries.training import RunRecord
@@ -32,6 +34,7 @@ def _row(run: RunRecord, state: TrainingState, t: Translator) -> dict[str, Any]:
         "model": f"#{model.id}" if model else t("deleted") if run.state is JobState.SUCCEEDED else "–",
         "map": score,
         "preset": run.preset,
+        "split": t(SPLITS[run.config.get("split", RANDOM)]),
         "seed": run.seed,
         "products": run.data.get("products"),
         "seconds": run.cost.get("seconds"),
@@ -50,6 +53,7 @@ def _columns(t: Translator) -> dict[str, Any]:
         "model": column.TextColumn(t("Model"), width=65),
         "map": column.NumberColumn(t("mAP"), format="%.3f", width=60),
         "preset": column.TextColumn(t("Preset"), width=65),
+        "split": column.TextColumn(t("Split"), width=75),
         "seed": column.NumberColumn(t("Seed"), format="%d", width=55),
         "products": column.NumberColumn(t("Labelled products"), format="localized", width=120),
         "seconds": column.NumberColumn(t("Seconds"), format="%.1f", width=70),

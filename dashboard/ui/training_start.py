@@ -6,10 +6,14 @@ from dashboard.jobs import launcher
 from dashboard.messages import Translator, mark
 from dashboard.store import get_store
 from dashboard.training.readiness import Readiness
-from dashboard.training.request import MAX_SEED, TrainingRequest
+from dashboard.training.request import MAX_SEED, RANDOM, TIME, TrainingRequest
 from dashboard.ui.training_devices import minutes_words
 from db.queries.jobs import active_job
 
+SPLIT_WORDS = {
+    RANDOM: mark("Random: five folds, each product measured once"),
+    TIME: mark("By time: trained on the past, measured on the newest"),
+}
 PRESET_WORDS = {"fast": mark("Fast: a small network, English and Chinese, on any computer")}
 
 
@@ -27,7 +31,7 @@ def start_section(readiness: Readiness, t: Translator) -> None:
             )
         )
         row = st.container(horizontal=True, vertical_alignment="center")
-        with st.expander(t("Preset, seed and what happens afterwards"), icon=":material/tune:"):
+        with st.expander(t("Preset, seed, split and what happens afterwards"), icon=":material/tune:"):
             request = _ask(t)
         if row.button(t("Train a model"), type="primary", icon=":material/play_arrow:", disabled=is_busy):
             launcher.submit(get_store(), "train", request.to_payload())
@@ -42,8 +46,19 @@ def _ask(t: Translator) -> TrainingRequest:
     seed = right.number_input(
         t("Seed"), 0, MAX_SEED, 0, help=t("The same seed and the same labels give the same model.")
     )
+    divided = {key: t(said) for key, said in SPLIT_WORDS.items()}
+    split = left.selectbox(
+        t("Split"),
+        list(divided),
+        format_func=divided.__getitem__,
+        help=t(
+            "How the model is measured. Random: it says how well products are told that are like the labelled ones. By "
+            "time: it says how well the model will do on what is launched next; fewer products are measured, so the "
+            "intervals are wider. Either way the model that tags learns from all labels."
+        ),
+    )
     activate = st.toggle(
         t("Activate the new model as soon as it is ready"),
         help=t("Off: look at its figures first, and activate it below. The very first model is always activated."),
     )
-    return TrainingRequest(preset=preset, seed=int(seed), activate=activate)
+    return TrainingRequest(preset=preset, seed=int(seed), split=split, activate=activate)

@@ -1,12 +1,14 @@
 """The Tagger page: without a model, with a text, with a product, and with a person who knows better."""
 
+from datetime import timedelta
+
 import pytest
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 from streamlit.testing.v1 import AppTest
 
 from dashboard.store import get_store
 from dashboard.tagging.evidence import MOST_UNITS
-from db.models import Capability, Label
+from db.models import Capability, Label, Model
 from db.queries.labels import add_label, holding_labels_frame
 from db.queries.product_detail import get_product
 from db.queries.revisions import raise_revision
@@ -96,6 +98,22 @@ def test_another_capability_is_explained_when_the_address_names_it(open_page, mo
 
 def explain_control(page: AppTest) -> str:
     return str(page.session_state["tagger_capability"])
+
+
+@pytest.mark.parametrize(("is_labelled", "known"), [(True, False), (False, True)])
+def test_a_product_that_was_learned_and_never_measured_is_not_taken_for_unseen(open_page, model, is_labelled, known):
+    with get_store().write() as session:
+        session.execute(update(Model).values(metrics={"measured_on": {"how": "future", "since": "2025-11-01"}}))
+        if is_labelled:
+            asked = {"annotator": "a", "assisted": False, "text_hash": "Robo"}
+            label = add_label(session, ROBOT, "automation", "yes", **asked)
+            before = session.get_one(Model, 1).created_at - timedelta(days=1)
+            session.execute(update(Label).where(Label.id == label).values(created_at=before))
+        raise_revision(session, "model")
+    said = text_of(open_page(PAGE, lang="en", product=str(ROBOT)))
+    assert ("was measured on newer ones alone" in said) is is_labelled
+    # Of intelligence nobody has said anything, so the model has learned nothing of it here.
+    assert said.count("Of 100 such texts") == 1 + known
 
 
 def test_a_product_is_explained_with_what_it_got_unseen(open_page, model):

@@ -5,12 +5,13 @@ import threading
 
 import pandas as pd
 import pytest
+from sqlalchemy import update
 
 from dashboard.jobs import launcher
 from dashboard.store import get_store
 from dashboard.training import activation, devices
 from dashboard.ui import loaders
-from db.models import Job, JobState, Label, Product
+from db.models import Job, JobState, Label, Model, Product
 from db.queries.jobs import list_jobs
 from db.queries.training import EpochRecord, NewModel, active_model, add_epoch, add_model, create_run
 
@@ -92,7 +93,36 @@ def test_a_run_is_queued_with_the_seed_that_was_chosen(open_page, monkeypatch: p
     assert not page.exception
     with get_store().read() as session:
         (job,) = list_jobs(session)
-    assert (job.kind, job.payload) == ("train", {"preset": "fast", "seed": 7, "activate": False})
+    assert (job.kind, job.payload) == ("train", {"preset": "fast", "seed": 7, "split": "random", "activate": False})
+
+
+def test_the_page_says_since_when_a_model_by_time_was_measured(open_page):
+    number = add_trained_model()
+    on = {"how": "future", "products": 264, "since": "2025-11-03", "learned_from": 1056}
+    with get_store().write() as session:
+        figures = metrics(0.6, 0.5) | {"measured_on": on | {"undated": 3, "returning": 0, "scarce": []}}
+        session.execute(update(Model).where(Model.id == number).values(metrics=figures))
+    page = open_page(PAGE, lang="en")
+
+    assert not page.exception
+    said = next(text.value for text in page.caption if "AP: average precision" in text.value)
+    assert "Measured on 264 labelled products launched since 2025-11-03, by a network that saw only earlier" in said
+    assert "products without a date (3)" in said
+
+
+def test_a_split_by_time_is_asked_for_in_the_folded_part(open_page, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(launcher, "start_worker", lambda store: None)
+    fill_labels(yes=20, no=20)
+    page = open_page(PAGE, lang="en")
+    split = next(box for box in page.selectbox if box.label == "Split")
+    assert split.value == "random"
+    split.set_value("time").run()
+    page.button[0].click().run()
+
+    assert not page.exception
+    with get_store().read() as session:
+        (job,) = list_jobs(session)
+    assert job.payload["split"] == "time"
 
 
 def test_too_few_labels_are_said_to_be_too_few(open_page):

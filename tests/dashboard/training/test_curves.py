@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from dashboard.charts.theme import Style
-from dashboard.charts.training import LiveFigure, capability_figure, loss_figure, precision_figure
+from dashboard.charts.training import LiveFigure, Plan, capability_figure, loss_figure, precision_figure
 from dashboard.messages import english
 from dashboard.training.curves import capability_curves, learning_curves
 
@@ -76,7 +76,7 @@ def lines(figure: LiveFigure) -> dict[tuple[str, int], list[float]]:
 
 
 def test_the_loss_is_drawn_for_every_network_in_training_and_on_what_it_has_not_seen():
-    drawn = lines(loss_figure(learning_curves(EPOCHS), 15, t=english))
+    drawn = lines(loss_figure(learning_curves(EPOCHS), Plan(15), t=english))
     assert drawn["in training", 0] == [pytest.approx(0.8), 0.6]
     assert drawn["not seen", 0] == [pytest.approx(0.8), 0.5]
     assert drawn["not seen", 1] == [0.7, 0.5]
@@ -84,7 +84,7 @@ def test_the_loss_is_drawn_for_every_network_in_training_and_on_what_it_has_not_
 
 
 def test_the_ranking_is_drawn_as_a_mean_and_a_line_a_fold():
-    drawn = lines(precision_figure(learning_curves(EPOCHS), 15, t=english))
+    drawn = lines(precision_figure(learning_curves(EPOCHS), Plan(15), t=english))
     series = "mean over the capabilities"
     assert drawn == {(series, 0): [pytest.approx(0.3), 0.4], (series, 1): [0.2, 0.4], (series, 2): [0.4]}
 
@@ -92,19 +92,19 @@ def test_the_ranking_is_drawn_as_a_mean_and_a_line_a_fold():
 def test_nothing_but_the_lines_changes_while_a_run_trains():
     """What is drawn anew flickers: Streamlit draws on a Vega-Lite chart only while its specification stays."""
     for rows in range(1, len(EPOCHS)):
-        early, late = (loss_figure(learning_curves(EPOCHS.head(end)), 15, t=english) for end in (rows, rows + 1))
+        early, late = (loss_figure(learning_curves(EPOCHS.head(end)), Plan(15), t=english) for end in (rows, rows + 1))
         assert early.spec == late.spec
         assert early.rows != late.rows
 
 
 def test_a_chart_says_what_it_is_about_and_names_its_axes():
-    spec = capability_figure(capability_curves(EPOCHS, "f1"), STYLES, "f1", 15, t=english).spec
+    spec = capability_figure(capability_curves(EPOCHS, "f1"), STYLES, "f1", Plan(15), t=english).spec
     assert spec["title"]["text"] == "F1 of each capability, at probability 0.5"
     assert (spec["encoding"]["x"]["axis"]["title"], spec["encoding"]["y"]["axis"]["title"]) == ("epoch", "F1")
 
 
 def test_a_capability_keeps_its_colour():
-    figure = capability_figure(capability_curves(EPOCHS, "f1"), STYLES, "f1", 15, t=english)
+    figure = capability_figure(capability_curves(EPOCHS, "f1"), STYLES, "f1", Plan(15), t=english)
     colors = figure.spec["encoding"]["color"]["scale"]
     assert dict(zip(colors["domain"], colors["range"], strict=True)) == {
         "Automation <b>": "#0072B2",
@@ -114,6 +114,6 @@ def test_a_capability_keeps_its_colour():
 
 
 def test_few_epochs_are_marked_one_by_one():
-    few, many = (precision_figure(learning_curves(EPOCHS), planned, t=english).spec for planned in (3, 20))
+    few, many = (precision_figure(learning_curves(EPOCHS), Plan(planned), t=english).spec for planned in (3, 20))
     assert few["encoding"]["x"]["axis"]["values"] == [0, 1, 2, 3]
     assert many["encoding"]["x"]["axis"]["values"] == [0, 5, 10, 15, 20]

@@ -16,7 +16,8 @@ def gold(count: int) -> GoldSet:
     targets = np.array([[number % 2, -1] for number in range(count)], np.int8)
     texts = [f"robots weld part {number}" if number % 2 else f"people paint part {number}" for number in range(count)]
     ids, unknown = np.arange(100, 100 + count), np.full(count, -1, np.int8)
-    return GoldSet(["automation", "intelligence"], ids, texts, np.arange(count), targets, unknown, [])
+    undated = np.full(count, "NaT", "datetime64[D]")
+    return GoldSet(["automation", "intelligence"], ids, texts, np.arange(count), undated, targets, unknown, [])
 
 
 def test_a_text_comes_with_its_features_and_its_targets():

@@ -1,5 +1,8 @@
 """Gold labels as arrays, and what is too little."""
 
+from datetime import date
+
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -19,6 +22,7 @@ def gold_frame(automation: list[int | None], intelligence: list[int | None]) -> 
             "tagline": "",
             "description": "text",
             "product_group": [f"group {number}" for number in range(count)],
+            "launched_on": [date(2025, 1, 1) if number % 2 else None for number in range(count)],
             "automation": pd.array(automation, "Int8"),
             "intelligence": pd.array(intelligence, "Int8"),
             "primary": pd.array(["automation" if value == 1 else "none" for value in automation], "string"),
@@ -73,3 +77,18 @@ def test_the_hash_is_that_of_texts_and_labels():
     assert gold_set(frame.copy(), CAPABILITIES).data_hash == same
     frame.loc[39, "automation"] = 1
     assert gold_set(frame, CAPABILITIES).data_hash != same
+
+
+def test_a_date_is_kept_for_the_split_and_is_none_of_what_is_learned():
+    frame = gold_frame(halves(40), halves(40))
+    gold = gold_set(frame, CAPABILITIES)
+    assert gold.launched_on[:2].astype(str).tolist() == ["NaT", "2025-01-01"]
+    assert gold_set(frame.assign(launched_on=None), CAPABILITIES).data_hash == gold.data_hash
+
+
+def test_a_part_keeps_texts_labels_groups_and_dates_together():
+    gold = gold_set(gold_frame(halves(40), halves(40)), CAPABILITIES)
+    part = gold.part(np.arange(40) % 39 == 0)
+    assert (part.texts, part.product_ids.tolist()) == (["Product 0. text", "Product 39. text"], [1, 40])
+    assert (part.targets.tolist(), part.primary.tolist()) == ([[1, 1], [0, 0]], [0, 2])
+    assert (part.groups.tolist(), part.launched_on.astype(str).tolist()) == ([0, 39], ["NaT", "2025-01-01"])

@@ -9,9 +9,8 @@ import pytest
 from dashboard.charts.label_curve import label_curve_figure
 from dashboard.charts.theme import Style
 from dashboard.messages import english
-from dashboard.training.gold import GoldSet
 from dashboard.training.label_curve import CurvePoint, LabelCurve, curve_words, usable_shares
-from dashboard.training.label_curve_job import draws, part_of
+from dashboard.training.label_curve_job import draws
 
 
 def curve(*means: tuple[float, float], spread: float = 0.0) -> LabelCurve:
@@ -94,21 +93,6 @@ def test_small_parts_are_drawn_more_often_and_each_draw_is_another():
 def test_the_same_seed_draws_the_same():
     first, second = (draws(GROUPS, [0.4], seed=7) for _ in range(2))
     assert [draw.rows.tolist() for draw in first] == [draw.rows.tolist() for draw in second]
-
-
-def test_a_part_keeps_texts_labels_and_groups_together():
-    gold = GoldSet(
-        label_set=["automation"],
-        product_ids=np.array([10, 20, 30]),
-        texts=["a", "b", "c"],
-        groups=np.array([0, 1, 2]),
-        targets=np.array([[1], [0], [1]], np.int8),
-        primary=np.array([0, 1, 0], np.int8),
-        left_out=[],
-    )
-    part = part_of(gold, np.array([True, False, True]))
-    assert (part.texts, part.product_ids.tolist(), part.targets.tolist()) == (["a", "c"], [10, 30], [[1], [1]])
-    assert (part.groups.tolist(), part.primary.tolist()) == ([0, 2], [0, 0])
 
 
 def test_the_figure_shows_each_capability_in_its_colour_the_draws_and_the_outlook():

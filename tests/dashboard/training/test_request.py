@@ -7,7 +7,7 @@ from dashboard.training.request import TrainingRequest
 
 
 def test_a_request_survives_the_queue():
-    request = TrainingRequest(seed=7, activate=True)
+    request = TrainingRequest(seed=7, split="time", activate=True)
     assert TrainingRequest.from_payload(request.to_payload()) == request
 
 
@@ -16,6 +16,7 @@ def test_a_request_survives_the_queue():
     [
         ({"preset": "encoder"}, "There is no preset encoder in this version"),
         ({"seed": -1}, "The seed -1 is out of range"),
+        ({"split": "years"}, "There is no split years. .* one of: random, time"),
     ],
 )
 def test_what_cannot_be_done_is_refused(payload: dict[str, object], said: str):

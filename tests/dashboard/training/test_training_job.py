@@ -16,6 +16,7 @@ from dashboard.messages import JobError, RequestError
 from dashboard.tagging.artifact import ONNX_FILE, load_artifact
 from dashboard.training.activation import activate
 from db.engine import Store, close_stores, open_store
+from db.queries.evaluation import judged_frame
 from db.queries.tags import tags_frame
 from db.queries.training import active_model, epochs_frame, list_models, list_runs, oof_frame
 from db.queries.trends import launches_frame
@@ -177,6 +178,29 @@ def test_a_model_whose_files_were_changed_is_not_activated(store: Store):
 def test_a_model_that_is_not_there_is_not_activated(store: Store):
     with pytest.raises(RequestError, match="There is no model 9"):
         activate(store, 9)
+
+
+def test_a_split_by_time_measures_the_newest_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    (tmp_path / "list.csv").write_text(sample_csv(PRODUCTS), encoding="utf-8")
+    run(tmp_path, "import", str(tmp_path / "list.csv"))
+    status, made = run(tmp_path, "train", "--seed", "3", "--split", "time")
+    assert (status, made["tagged"]) == (0, PRODUCTS)
+    on = made["metrics"]["measured_on"]
+    assert (on["how"], on["folds"], on["products"] + on["learned_from"]) == ("future", 1, PRODUCTS)
+    assert made["metrics"]["final_network"] is None  # Every product is labelled: there is nothing to compare on.
+
+    monkeypatch.setenv("STRANDLINE_HOME", str(tmp_path / "home"))
+    close_stores()
+    with open_store().read() as session:
+        oof, epochs, judged = oof_frame(session, 1), epochs_frame(session, 1), judged_frame(session, 1)
+        (first,) = list_runs(session)
+    close_stores()
+    assert (first.config["split"], first.data["measured_since"]) == ("time", on["since"])
+    assert len(oof) == on["products"] * len(KEYS)
+    assert judged["launched_on"].min().date().isoformat() == on["since"]
+    assert sorted(epochs["fold"].unique()) == [0, 1]
+    assert epochs[epochs["fold"] == 1]["texts"].unique().tolist() == [on["learned_from"]]
+    assert epochs[epochs["fold"] == 0]["texts"].unique().tolist() == [PRODUCTS]
 
 
 def test_too_few_labels_end_the_run_with_a_sentence(tmp_path: Path):

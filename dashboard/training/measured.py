@@ -1,0 +1,49 @@
+"""What a model's figures were measured on, in words. Pure: its metrics in, sentences out."""
+
+from typing import Any
+
+from dashboard.messages import Message, message
+
+#: How a model was measured: each product by the network that left its fold out, or the newest ones by one of the past.
+OUT_OF_FOLD, FUTURE = "out of fold", "future"
+
+
+def is_future(metrics: dict[str, Any]) -> bool:
+    """Tell whether a model was measured on the newest products alone."""
+    return bool(metrics.get("measured_on", {}).get("how") == FUTURE)
+
+
+def measured_words(metrics: dict[str, Any]) -> list[Message]:
+    """Say on which products a model was measured, and what its network had learned from.
+
+    A model that was stored before this was kept was measured out of fold.
+    """
+    if not is_future(metrics):
+        return [
+            message(
+                "Measured out of fold: each labelled product by a network that has not seen it, nor another launch of "
+                "it, with a threshold chosen on other products."
+            )
+        ]
+    on = metrics["measured_on"]
+    said = [
+        message(
+            "Measured on {products:,} labelled products launched since {since}, by a network that saw only earlier "
+            "ones ({learned_from:,}), with a threshold chosen on other products of that time.",
+            **{name: on[name] for name in ("products", "since", "learned_from")},
+        )
+    ]
+    if on["undated"] or on["returning"]:
+        said.append(
+            message(
+                "Among the earlier ones count products without a date ({undated:,}) and later launches of products "
+                "that were there before ({returning:,}).",
+                undated=on["undated"],
+                returning=on["returning"],
+            )
+        )
+    if on["scarce"]:
+        said.append(
+            message("It is more than the newest fifth, in which a capability would have had too few labels to measure.")
+        )
+    return said

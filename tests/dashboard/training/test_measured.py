@@ -1,0 +1,43 @@
+"""What a model's figures were measured on, in words."""
+
+from typing import Any
+
+from dashboard.training.measured import measured_words
+
+FUTURE = {
+    "how": "future",
+    "products": 264,
+    "folds": 1,
+    "since": "2025-11-03",
+    "learned_from": 1056,
+    "undated": 0,
+    "returning": 0,
+    "scarce": [],
+}
+
+
+def said(**changes: Any) -> str:
+    return " ".join(sentence.text() for sentence in measured_words({"measured_on": FUTURE | changes}))
+
+
+def test_a_model_by_chance_and_one_of_before_there_was_a_choice_are_measured_out_of_fold():
+    (words,) = measured_words({"measured_on": {"products": 9, "folds": 5, "how": "out of fold"}})
+    assert words.text().startswith("Measured out of fold: each labelled product by a network that has not seen it")
+    assert measured_words({}) == [words]
+
+
+def test_a_model_by_time_says_since_when_and_what_its_network_saw():
+    assert said() == (
+        "Measured on 264 labelled products launched since 2025-11-03, by a network that saw only earlier ones (1,056), "
+        "with a threshold chosen on other products of that time."
+    )
+
+
+def test_what_may_be_younger_among_what_was_learned_is_told():
+    assert "products without a date (30) and later launches of products that were there before (2)" in said(
+        undated=30, returning=2
+    )
+
+
+def test_that_more_than_a_fifth_is_measured_is_told():
+    assert "more than the newest fifth" in said(scarce=["automation"])
