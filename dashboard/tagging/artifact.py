@@ -154,4 +154,6 @@ def _session(path: Path, threads: int) -> Any:
     options = SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
+    # Threads that wait would keep a core busy, which the features of the next texts need.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     return InferenceSession(str(path), options, providers=["CPUExecutionProvider"])

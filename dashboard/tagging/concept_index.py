@@ -1,13 +1,14 @@
 """Find concepts in texts by the hashes of n-grams that are reckoned anyway: one search among sorted numbers."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from dashboard.tagging.concepts import Concept
+from dashboard.tagging.lookup import Lookup
 from dashboard.tagging.ngrams import Hashes, Owners, hash_characters, hash_words
 
 Ints = npt.NDArray[np.int64]
@@ -25,12 +26,18 @@ class ConceptIndex:
     concept_keys: list[str]
     group_keys: list[str]
 
+    @cached_property
+    def _lookup(self) -> Lookup:
+        return Lookup(self.hashes)
+
+    @cached_property
+    def _ends(self) -> Ints:
+        return np.searchsorted(self.hashes, self.hashes, side="right")
+
     def find(self, owners: Owners, hashes: Hashes) -> tuple[Ints, Ints]:
         """Return each mention of a concept among n-grams: the index of its text, and the place of the concept."""
-        first = np.searchsorted(self.hashes, hashes, side="left")
-        spoken = np.flatnonzero(self.hashes[first.clip(max=max(len(self.hashes) - 1, 0))] == hashes)
-        first, own = first[spoken], hashes[spoken]
-        mentions = np.searchsorted(self.hashes, own, side="right") - first
+        spoken, first = self._lookup.find(hashes)
+        mentions = self._ends[first] - first
         starts = np.repeat(first - (np.cumsum(mentions) - mentions), mentions)
         return np.repeat(owners[spoken].astype(np.int64), mentions), self.places[starts + np.arange(mentions.sum())]
 

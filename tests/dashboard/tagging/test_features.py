@@ -125,3 +125,24 @@ def test_any_texts_are_encoded(texts: list[str]):
     assert np.isfinite(encoded.weights).all()
     assert ((encoded.ids >= 0) & (encoded.ids < vocabulary.size)).all()
     assert ((encoded.ids == 0) == (encoded.weights == 0)).all()
+
+
+def test_many_texts_have_the_features_that_each_has_alone():
+    # More than are read at once, of every length, so that the blocks are of different widths.
+    texts = [" ".join(ENGLISH.split()[: number % 12]) for number in range(300)]
+    vocabulary = everything(TEXTS)
+    together = vocabulary.encode(texts)
+    assert together.ids.shape[0] == 300
+    for row, text in enumerate(texts):
+        alone = vocabulary.encode([text])
+        width = alone.ids.shape[1]
+        assert together.ids[row, :width].tolist() == alone.ids[0].tolist()
+        assert together.weights[row, :width].tolist() == alone.weights[0].tolist()
+        assert not together.ids[row, width:].any()
+
+
+def test_the_weightiest_feature_of_a_text_comes_first_and_equal_ones_by_their_ids():
+    encoded = everything(TEXTS).encode(TEXTS)
+    for ids, weights in zip(encoded.ids, encoded.weights, strict=True):
+        pairs = [(-weight, place) for place, weight in zip(ids.tolist(), weights.tolist(), strict=True) if place]
+        assert pairs == sorted(pairs)
