@@ -18,6 +18,8 @@ def add_commands(add: "Add") -> None:
     train.add_argument("--encoder", metavar="FOLDER", help="for the preset encoder: a folder, or an id of a hub")
     train.add_argument("--seed", type=int, default=0, help="same seed and labels, same model (default: 0)")
     train.add_argument("--split", default="random", help="measure on random folds, or time: the newest, learned before")
+    train.add_argument("--epochs", type=int, help="length of the schedule (default: the preset's)")
+    train.add_argument("--patience", type=int, help="stop after so many epochs that are no better (default: never)")
     train.add_argument("--activate", action="store_true", help="show the new model's tags as soon as it is done")
     curve = add("curve", run_label_curve, "measure how the quality grows with the number of labels, in the worker")
     curve.add_argument("--seed", type=int, default=0, help="same seed and labels, same curve (default: 0)")
@@ -35,7 +37,8 @@ def run_train(args: argparse.Namespace) -> Outcome:
     from dashboard.commands.jobs import run_job
     from dashboard.training.request import TrainingRequest
 
-    request = TrainingRequest(preset=args.preset, seed=args.seed, split=args.split, activate=args.activate)
+    asked = {name: getattr(args, name) for name in ("preset", "seed", "split", "epochs", "patience", "activate")}
+    request = TrainingRequest(**asked)
     request.check(encoder=args.encoder)
     result = run_job("train", request.to_payload()) | {"state": "succeeded"}
     return Outcome(result, _lines_of_training(result))

@@ -1,13 +1,15 @@
 """Cross-fitting: for each measured product, what a network says of it that has not seen it.
 
-Each network of a split trains on what it does not measure, the final one on everything, all by the same schedule to its
-end. Nothing is chosen by the held-out part, so that its figures flatter nobody; they are measured at each epoch to be
-looked at.
+Each network of a split trains on what it is not measured on, the final one on everything, all by the same schedule to
+its end. Nothing is chosen by the held-out part, so that its figures flatter nobody; they are measured at each epoch to
+be looked at. Only where a run is asked for patience, each network keeps its best epoch on what is held out, and the
+final one, which has nothing held out, stops after the median of theirs.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from statistics import median_high
 
 import keras
 import numpy as np
@@ -36,6 +38,8 @@ class Network:
     coordinates: Coordinates
     learner: keras.Model
     shape: Shape
+    # The epoch whose weights it has.
+    epochs: int
 
     def logits(self, texts: Sequence[str]) -> Logits:
         """Return what the network says of texts, a head each."""
@@ -65,7 +69,9 @@ def cross_fit(gold: GoldSet, split: Split, settings: FastSettings, seed: int, on
         for head, said in network.logits(gold.part(held_out).texts).items():
             logits[head][held_out] = said
         networks.append(network)
-    final = train_part(gold, np.ones(len(gold), bool), settings, seed, partial(on_epoch, FINAL))
+    stop_after = None if settings.patience is None else median_high(network.epochs for network in networks)
+    everything = np.ones(len(gold), bool)
+    final = train_part(gold, everything, settings, seed, partial(on_epoch, FINAL), stop_after=stop_after)
     return CrossFit({head: said[split.measured] for head, said in logits.items()}, final, networks)
 
 
@@ -75,16 +81,20 @@ def train_part(
     settings: FastSettings,
     seed: int,
     on_epoch: Callable[[EpochFigures], None],
+    stop_after: int | None = None,
 ) -> Network:
-    """Train a network on the products that `learned` marks; all that is fitted, is fitted on them alone."""
+    """Train a network on the products that `learned` marks; all that is fitted, is fitted on them alone.
+
+    `stop_after` ends it after so many epochs of the schedule.
+    """
     texts = gold.part(learned).texts
     vocabulary = fit_vocabulary(texts, concepts=list_concepts())
     coordinates = fit_coordinates(vocabulary.encode(texts), vocabulary, seed)
     shape = Shape.of(gold)
     held_out = None if learned.all() else _part(gold, ~learned, vocabulary, coordinates)
     train = _part(gold, learned, vocabulary, coordinates)
-    learner = fit(train, held_out, shape, settings, seed=seed, on_epoch=on_epoch)
-    return Network(vocabulary, coordinates, learner, shape)
+    fitted = fit(train, held_out, shape, settings, seed=seed, on_epoch=on_epoch, stop_after=stop_after)
+    return Network(vocabulary, coordinates, fitted.learner, shape, fitted.epochs)
 
 
 def _part(gold: GoldSet, rows: Rows, vocabulary: Vocabulary, coordinates: Coordinates) -> Part:

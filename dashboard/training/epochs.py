@@ -47,6 +47,8 @@ class EpochFigures:
     texts: int
     # None where nothing is held out.
     held_out: HeldOut | None
+    # Epochs that come after this one as things stand (dashboard.training.patience).
+    left: int
 
 
 def label_figures(logits: npt.NDArray[np.floating], targets: npt.NDArray[np.int8]) -> tuple[LabelFigures, ...]:

@@ -1,7 +1,7 @@
 """The job that trains: from the gold labels in the store to a model that has tagged every product."""
 
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -33,6 +33,9 @@ from db.queries.training import (
     get_model,
 )
 from db.settings import home
+
+if TYPE_CHECKING:
+    from dashboard.training.crossfit import CrossFit
 
 #: Products without a label on which the final network is held against those of the folds.
 COMPARED = 500
@@ -91,7 +94,8 @@ def read_gold(store: Store) -> GoldSet:
 
 def begin(context: JobContext) -> Run:
     """Check the request and the labels, and add the run. Raise RequestError where it can't be done."""
-    meter, request, settings = Meter(), TrainingRequest.from_payload(context.payload), FastSettings()
+    meter, request = Meter(), TrainingRequest.from_payload(context.payload)
+    settings = FastSettings.of(request)
     context.on_stage = meter.enter
     gold = read_gold(context.store)
     split = make_split(gold, request.split, settings.folds, request.seed)
@@ -125,14 +129,16 @@ def make_model(run: Run, runtime: Runtime) -> NewModel:
     gold, split, seed = run.gold, run.split, run.request.seed
     run.context.report("reading")
     keep_first_batch(run.context.store, run.id, gold, run.settings.batch_size, seed)
-    # Those of the split, and the final one.
-    networks = len(split.numbers) + 1
-    writer = EpochWriter(run.context, run.id, gold.label_set, networks * run.settings.epochs)
+    # The final network comes after those of the split.
+    writer = EpochWriter(run.context, run.id, gold.label_set, len(split.numbers) + 1)
     fitted = cross_fit(gold, split, run.settings, seed, writer.write)
     run.context.report("evaluating")
     measured = report(gold, split, fitted.logits[TAGS], fitted.logits.get(PRIMARY), seed)
     others = _unlabelled_texts(run.context.store)
-    metrics = measured.metrics | {"final_network": final_against_folds(fitted, measured.decision, others)}
+    metrics = measured.metrics | {
+        "final_network": final_against_folds(fitted, measured.decision, others),
+        "early_stop": _early_stop(run.settings, fitted),
+    }
     run.context.report("exporting")
     about = _about(run, runtime) | {"metrics": metrics}
     folder, hashed = export_artifact(home(), f"run-{run.id}", fitted.final, gold, measured, about)
@@ -146,6 +152,14 @@ def make_model(run: Run, runtime: Runtime) -> NewModel:
         metrics=metrics,
         oof=_oof_rows(gold, split, measured),
     )
+
+
+def _early_stop(settings: FastSettings, fitted: "CrossFit") -> dict[str, Any] | None:
+    """Return at which epochs the networks stopped; None where all of them trained to the end of the schedule."""
+    if settings.patience is None:
+        return None
+    epochs = [network.epochs for network in fitted.fold_networks]
+    return {"patience": settings.patience, "epochs": epochs, "final_epochs": fitted.final.epochs}
 
 
 def _about(run: Run, runtime: Runtime) -> dict[str, Any]:

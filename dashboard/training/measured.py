@@ -14,10 +14,27 @@ def is_future(metrics: dict[str, Any]) -> bool:
 
 
 def measured_words(metrics: dict[str, Any]) -> list[Message]:
-    """Say on which products a model was measured, and what its network had learned from.
+    """Say on which products a model was measured, what its network had learned from, and what they chose.
 
     A model that was stored before this was kept was measured out of fold.
     """
+    return [*_products(metrics), *_early_stop(metrics)]
+
+
+def _early_stop(metrics: dict[str, Any]) -> list[Message]:
+    stopped = metrics.get("early_stop")
+    if not stopped:
+        return []
+    return [
+        message(
+            "Each network kept the epoch that was best on the very products that it was measured on (patience: "
+            "{patience} epochs), which flatters these figures.",
+            patience=stopped["patience"],
+        )
+    ]
+
+
+def _products(metrics: dict[str, Any]) -> list[Message]:
     if not is_future(metrics):
         return [
             message(

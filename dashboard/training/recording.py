@@ -15,19 +15,28 @@ log = logging.getLogger(__name__)
 class EpochWriter:
     """Stores each epoch, logs it, and reports how far the training has come."""
 
-    def __init__(self, context: JobContext, run_id: int, label_set: Sequence[str], epochs: int) -> None:
-        """Reckon with so many `epochs`, of all networks together."""
+    def __init__(self, context: JobContext, run_id: int, label_set: Sequence[str], networks: int) -> None:
+        """Reckon with so many `networks`, the final one among them."""
         self.context, self.run_id, self.label_set = context, run_id, label_set
-        self.count = 0
-        self._total = epochs
+        self._networks, self._begun, self._progress = networks, set[int](), 0.0
 
     def write(self, fold: int, figures: EpochFigures) -> None:
         """Store one epoch of the network of a fold."""
         epoch = epoch_record(fold, figures, self.label_set)
         store_surely(self.context.store, lambda session: add_epoch(session, self.run_id, epoch))
         log.info("%s", epoch_line(epoch))
-        self.count += 1
-        self.context.report("training", min(1.0, self.count / self._total))
+        self.context.report("training", self._advance(fold, figures))
+
+    def _advance(self, fold: int, figures: EpochFigures) -> float:
+        """Return the share of the training that is done: each network is worth the same.
+
+        One that may stop early is as far as it is if it gets no better. Where it does, and more epochs are ahead than
+        it seemed, the bar waits instead of going back; where it stops, the bar has come to its end and does not jump.
+        """
+        self._begun.add(fold)
+        own = figures.epoch / (figures.epoch + figures.left)
+        self._progress = max(self._progress, (len(self._begun) - 1 + own) / self._networks)
+        return self._progress
 
 
 def epoch_record(fold: int, figures: EpochFigures, label_set: Sequence[str]) -> EpochRecord:

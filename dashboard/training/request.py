@@ -10,6 +10,7 @@ MAX_SEED = 2**31 - 1
 #: How the measured products are chosen (dashboard.training.split).
 RANDOM, TIME = "random", "time"
 SPLITS = (RANDOM, TIME)
+MAX_EPOCHS = 500
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,10 @@ class TrainingRequest:
     seed: int = 0
     # One of SPLITS.
     split: str = RANDOM
+    # Of every network; None leaves it to the preset.
+    epochs: int | None = None
+    # A network stops after so many epochs that are no better; None trains to the end of the schedule.
+    patience: int | None = None
     # Whether readers see the new model as soon as it is done. The very first model is always activated.
     activate: bool = False
 
@@ -69,6 +74,27 @@ class TrainingRequest:
                     splits=", ".join(SPLITS),
                 )
             )
+        self._check_epochs()
+
+    def _check_epochs(self) -> None:
+        if self.epochs is not None and not 1 <= self.epochs <= MAX_EPOCHS:
+            raise RequestError(
+                message(
+                    "A run can't have {epochs} epochs. A network trains for 1 to {highest} epochs. Choose another "
+                    "number, or leave it to the preset.",
+                    epochs=self.epochs,
+                    highest=MAX_EPOCHS,
+                )
+            )
+        if self.patience is not None and not 1 <= self.patience <= MAX_EPOCHS:
+            raise RequestError(
+                message(
+                    "The patience {patience} is out of range. A network stops after 1 to {highest} epochs that are no "
+                    "better. Choose another number, or none to train to the end.",
+                    patience=self.patience,
+                    highest=MAX_EPOCHS,
+                )
+            )
 
 
 @dataclass(frozen=True)
@@ -86,3 +112,10 @@ class FastSettings:
     dropout: float = 0.3
     # How much learning the primary capability counts beside learning the tags.
     primary_weight: float = 1.0
+    # Epochs without a better mean average precision on what is held out, after which a network stops.
+    patience: int | None = None
+
+    @classmethod
+    def of(cls, request: TrainingRequest) -> Self:
+        """Return the settings that a request asks for."""
+        return cls(epochs=request.epochs or cls.epochs, patience=request.patience)

@@ -13,6 +13,7 @@ FACTS = {
     "config.split": mark("Split"),
     "config.folds": mark("Folds"),
     "config.epochs": mark("Epochs"),
+    "config.patience": mark("Patience"),
     "config.batch_size": mark("Batch size"),
     "config.learning_rate": mark("Learning rate"),
     "config.weight_decay": mark("Weight decay"),

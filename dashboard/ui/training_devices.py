@@ -6,8 +6,8 @@ import streamlit as st
 
 from dashboard.messages import Translator, mark
 from dashboard.training.devices import Devices, find_cpu
-from dashboard.training.minutes import ASSUMED_TEXTS, expected_minutes
-from dashboard.training.request import PRESETS
+from dashboard.training.minutes import ASSUMED_TEXTS, expected_minutes, work_of
+from dashboard.training.request import PRESETS, TrainingRequest
 from dashboard.ui.loaders import look_at_devices
 from dashboard.ui.plain import plain
 from dashboard.ui.quantities import minutes_range
@@ -16,11 +16,13 @@ TICK_SECONDS = 1.0
 PRESET_TITLES = {"fast": mark("Fast"), "encoder": mark("Encoder")}
 
 
-def minutes_words(preset: str, texts: int, t: Translator) -> str:
-    """Say how long a run of a preset takes here; as on a processor while nobody knows of a graphics card."""
+def minutes_words(request: TrainingRequest, texts: int, t: Translator) -> str:
+    """Say how long a run takes here; as on a processor while nobody knows of a graphics card."""
     look = look_at_devices()
     uses_gpu = look.done() and look.result().uses_gpu
-    minutes = expected_minutes(preset, texts=texts, cores=os.cpu_count() or 1, uses_gpu=uses_gpu)
+    minutes = expected_minutes(
+        request.preset, texts=texts, cores=os.cpu_count() or 1, uses_gpu=uses_gpu, work=work_of(request)
+    )
     return t("On this machine: {minutes}.", minutes=minutes_range(minutes.low, minutes.high, t))
 
 

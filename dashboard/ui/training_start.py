@@ -6,7 +6,7 @@ from dashboard.jobs import launcher
 from dashboard.messages import Translator, mark
 from dashboard.store import get_store
 from dashboard.training.readiness import Readiness
-from dashboard.training.request import MAX_SEED, RANDOM, TIME, TrainingRequest
+from dashboard.training.request import MAX_EPOCHS, MAX_SEED, RANDOM, TIME, FastSettings, TrainingRequest
 from dashboard.ui.training_devices import minutes_words
 from db.queries.jobs import active_job
 
@@ -31,12 +31,12 @@ def start_section(readiness: Readiness, t: Translator) -> None:
             )
         )
         row = st.container(horizontal=True, vertical_alignment="center")
-        with st.expander(t("Preset, seed, split and what happens afterwards"), icon=":material/tune:"):
+        with st.expander(t("Preset, seed, split, epochs and what happens afterwards"), icon=":material/tune:"):
             request = _ask(t)
         if row.button(t("Train a model"), type="primary", icon=":material/play_arrow:", disabled=is_busy):
             launcher.submit(get_store(), "train", request.to_payload())
             st.rerun()
-        row.caption(minutes_words(request.preset, readiness.products, t))
+        row.caption(minutes_words(request, readiness.products, t))
 
 
 def _ask(t: Translator) -> TrainingRequest:
@@ -46,19 +46,55 @@ def _ask(t: Translator) -> TrainingRequest:
     seed = right.number_input(
         t("Seed"), 0, MAX_SEED, 0, help=t("The same seed and the same labels give the same model.")
     )
-    divided = {key: t(said) for key, said in SPLIT_WORDS.items()}
-    split = left.selectbox(
+    split = _ask_split(t)
+    epochs, patience = _ask_epochs(t)
+    activate = st.toggle(
+        t("Activate the new model as soon as it is ready"),
+        help=t("Off: look at its figures first, and activate it below. The very first model is always activated."),
+    )
+    return TrainingRequest(
+        preset=preset, seed=int(seed), split=split, epochs=epochs, patience=patience, activate=activate
+    )
+
+
+def _ask_split(t: Translator) -> str:
+    words = {key: t(said) for key, said in SPLIT_WORDS.items()}
+    return st.selectbox(
         t("Split"),
-        list(divided),
-        format_func=divided.__getitem__,
+        list(words),
+        format_func=words.__getitem__,
         help=t(
             "How the model is measured. Random: it says how well products are told that are like the labelled ones. By "
             "time: it says how well the model will do on what is launched next; fewer products are measured, so the "
             "intervals are wider. Either way the model that tags learns from all labels."
         ),
     )
-    activate = st.toggle(
-        t("Activate the new model as soon as it is ready"),
-        help=t("Off: look at its figures first, and activate it below. The very first model is always activated."),
+
+
+def _ask_epochs(t: Translator) -> tuple[int | None, int | None]:
+    """Return the epochs and the patience that are asked for; None for what is left as it is."""
+    left, right = st.columns(2)
+    epochs = left.number_input(
+        t("Epochs"),
+        1,
+        MAX_EPOCHS,
+        None,
+        placeholder=t("{epochs}, the preset's", epochs=FastSettings().epochs),
+        help=t(
+            "How often each network goes through its texts. More take longer and may help where there are many labels; "
+            "the learning rate falls to 0 by the last one."
+        ),
     )
-    return TrainingRequest(preset=preset, seed=int(seed), split=split, activate=activate)
+    patience = right.number_input(
+        t("Patience"),
+        1,
+        MAX_EPOCHS,
+        None,
+        placeholder=t("none: train to the end"),
+        help=t(
+            "Stop a network after so many epochs in which it ranks held-out products no better, and keep its best "
+            "epoch. It saves time in long runs. The held-out products then choose the epoch that they are measured at, "
+            "so the figures flatter the model; the page says so."
+        ),
+    )
+    return epochs, patience

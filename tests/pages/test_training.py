@@ -93,7 +93,10 @@ def test_a_run_is_queued_with_the_seed_that_was_chosen(open_page, monkeypatch: p
     assert not page.exception
     with get_store().read() as session:
         (job,) = list_jobs(session)
-    assert (job.kind, job.payload) == ("train", {"preset": "fast", "seed": 7, "split": "random", "activate": False})
+    assert (job.kind, job.payload) == (
+        "train",
+        {"preset": "fast", "seed": 7, "split": "random", "epochs": None, "patience": None, "activate": False},
+    )
 
 
 def test_the_page_says_since_when_a_model_by_time_was_measured(open_page):
@@ -110,19 +113,21 @@ def test_the_page_says_since_when_a_model_by_time_was_measured(open_page):
     assert "products without a date (3)" in said
 
 
-def test_a_split_by_time_is_asked_for_in_the_folded_part(open_page, monkeypatch: pytest.MonkeyPatch):
+def test_split_epochs_and_patience_are_asked_for_in_the_folded_part(open_page, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(launcher, "start_worker", lambda store: None)
     fill_labels(yes=20, no=20)
     page = open_page(PAGE, lang="en")
     split = next(box for box in page.selectbox if box.label == "Split")
     assert split.value == "random"
     split.set_value("time").run()
+    for label, value in (("Epochs", 40), ("Patience", 5)):
+        next(number for number in page.number_input if number.label == label).set_value(value)
     page.button[0].click().run()
 
     assert not page.exception
     with get_store().read() as session:
         (job,) = list_jobs(session)
-    assert job.payload["split"] == "time"
+    assert (job.payload["split"], job.payload["epochs"], job.payload["patience"]) == ("time", 40, 5)
 
 
 def test_too_few_labels_are_said_to_be_too_few(open_page):

@@ -53,6 +53,8 @@ def queued() -> int:
         (["--encoder", "folder"], "trains no encoder"),
         (["--seed", "-1"], "The seed -1 is out of range"),
         (["--split", "years"], "There is no split years"),
+        (["--epochs", "0"], "A run can't have 0 epochs"),
+        (["--patience", "0"], "The patience 0 is out of range"),
     ],
 )
 def test_a_run_that_cannot_be_made_is_turned_away_before_it_is_queued(command, arguments: list[str], said: str):
@@ -71,10 +73,14 @@ def test_a_run_prints_what_came_of_it(command, monkeypatch: pytest.MonkeyPatch):
         return result | {"tagged": 3, "active": False}
 
     monkeypatch.setattr(jobs, "run_job", done)
-    status, printed = command("train", "--seed", "4", "--split", "time", "--activate")
+    status, printed = command(
+        "train", "--seed", "4", "--split", "time", "--epochs", "40", "--patience", "5", "--activate"
+    )
     assert status == 0
     assert printed == result | {"tagged": 3, "active": False, "state": "succeeded"}
-    assert asked == [("train", {"preset": "fast", "seed": 4, "split": "time", "activate": True})]
+    assert asked == [
+        ("train", {"preset": "fast", "seed": 4, "split": "time", "epochs": 40, "patience": 5, "activate": True})
+    ]
 
 
 def test_a_person_reads_who_is_better(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch):

@@ -36,17 +36,17 @@ def test_the_mean_leaves_out_what_could_not_be_measured():
 
 
 def test_an_epoch_is_stored_with_the_figures_of_each_capability():
-    figures = EpochFigures(2, 0.7, 0.1, 80, HeldOut(0.9, (FIGURES,)))
+    figures = EpochFigures(2, 0.7, 0.1, 80, HeldOut(0.9, (FIGURES,)), 13)
     stored = {"automation": {"average_precision": 0.5, "f1": 0.25}}
     assert epoch_record(1, figures, ["automation"]) == EpochRecord(1, 2, 0.7, 0.9, 0.5, 0.1, 80, stored)
 
 
 def test_the_final_network_has_nothing_held_out():
-    final = epoch_record(0, EpochFigures(1, 0.7, 0.1, 100, None), ["automation"])
+    final = epoch_record(0, EpochFigures(1, 0.7, 0.1, 100, None, 14), ["automation"])
     assert (final.val_loss, final.val_map, final.val_labels) == (None, None, None)
     assert epoch_line(final) == "final network, epoch 1: loss 0.700; 0.10 s"
 
 
 def test_the_log_says_what_the_held_out_fold_gave():
-    line = epoch_line(epoch_record(3, EpochFigures(2, 0.7, 0.1, 80, HeldOut(0.9, (FIGURES,))), ["automation"]))
+    line = epoch_line(epoch_record(3, EpochFigures(2, 0.7, 0.1, 80, HeldOut(0.9, (FIGURES,)), 13), ["automation"]))
     assert line == "fold 3, epoch 2: loss 0.700, held out: loss 0.900, mAP 0.500; 0.10 s"

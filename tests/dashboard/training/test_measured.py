@@ -39,5 +39,13 @@ def test_what_may_be_younger_among_what_was_learned_is_told():
     )
 
 
+def test_a_model_with_patience_says_that_its_figures_flatter():
+    stopped = {"early_stop": {"patience": 3, "epochs": [5, 7], "final_epochs": 7}}
+    first, second = measured_words(stopped)
+    assert first.text().startswith("Measured out of fold")
+    assert "best on the very products that it was measured on (patience: 3 epochs), which flatters" in second.text()
+    assert len(measured_words({"early_stop": None})) == 1
+
+
 def test_that_more_than_a_fifth_is_measured_is_told():
     assert "more than the newest fifth" in said(scarce=["automation"])

@@ -2,12 +2,21 @@
 
 import pytest
 
-from dashboard.training.minutes import Minutes, expected_minutes
+from dashboard.training.minutes import Minutes, expected_minutes, work_of
+from dashboard.training.request import TrainingRequest
 
 
 def test_the_preset_fast_takes_about_a_minute_for_some_hundred_labels():
     # 15 + 500 x 0.03 = 30 s, and 30 + 500 x 0.15 = 105 s.
     assert expected_minutes("fast", texts=500, cores=2, uses_gpu=False) == Minutes(0.5, 1.8)
+
+
+def test_more_epochs_take_longer_and_a_split_by_time_trains_two_networks_instead_of_six():
+    assert work_of(TrainingRequest()) == 1
+    assert work_of(TrainingRequest(epochs=30, patience=3)) == 2
+    assert work_of(TrainingRequest(split="time")) == pytest.approx(2 / 6)
+    # 15 + 500 x 0.03 x (0.45 + 0.55 x 4) = 54.75 s, and 30 + 500 x 0.15 x 2.65 = 228.75 s.
+    assert expected_minutes("fast", texts=500, cores=2, uses_gpu=False, work=4) == Minutes(0.9, 3.9)
 
 
 def test_an_encoder_takes_minutes_on_a_processor_and_about_one_on_a_graphics_card():

@@ -3,11 +3,11 @@
 import pytest
 
 from dashboard.messages import RequestError
-from dashboard.training.request import TrainingRequest
+from dashboard.training.request import FastSettings, TrainingRequest
 
 
 def test_a_request_survives_the_queue():
-    request = TrainingRequest(seed=7, split="time", activate=True)
+    request = TrainingRequest(seed=7, split="time", epochs=40, patience=5, activate=True)
     assert TrainingRequest.from_payload(request.to_payload()) == request
 
 
@@ -16,12 +16,22 @@ def test_a_request_survives_the_queue():
     [
         ({"preset": "encoder"}, "There is no preset encoder in this version"),
         ({"seed": -1}, "The seed -1 is out of range"),
+        ({"epochs": 0}, "can't have 0 epochs. A network trains for 1 to 500 epochs"),
+        ({"epochs": 501}, "can't have 501 epochs"),
+        ({"patience": 0}, "The patience 0 is out of range"),
         ({"split": "years"}, "There is no split years. .* one of: random, time"),
     ],
 )
 def test_what_cannot_be_done_is_refused(payload: dict[str, object], said: str):
     with pytest.raises(RequestError, match=said):
         TrainingRequest.from_payload(payload)
+
+
+def test_the_preset_says_what_a_request_leaves_open():
+    own = FastSettings()
+    assert FastSettings.of(TrainingRequest()) == own
+    asked = FastSettings.of(TrainingRequest(epochs=40, patience=5))
+    assert (asked.epochs, asked.patience, asked.folds) == (40, 5, own.folds)
 
 
 def test_a_folder_for_an_encoder_is_refused():

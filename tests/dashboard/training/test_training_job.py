@@ -11,12 +11,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
+from sklearn.metrics import average_precision_score
 
 from dashboard.messages import JobError, RequestError
 from dashboard.tagging.artifact import ONNX_FILE, load_artifact
 from dashboard.training.activation import activate
 from db.engine import Store, close_stores, open_store
 from db.queries.evaluation import judged_frame
+from db.queries.labels import gold_frame
 from db.queries.tags import tags_frame
 from db.queries.training import active_model, epochs_frame, list_models, list_runs, oof_frame
 from db.queries.trends import launches_frame
@@ -201,6 +203,34 @@ def test_a_split_by_time_measures_the_newest_alone(tmp_path: Path, monkeypatch: 
     assert sorted(epochs["fold"].unique()) == [0, 1]
     assert epochs[epochs["fold"] == 1]["texts"].unique().tolist() == [on["learned_from"]]
     assert epochs[epochs["fold"] == 0]["texts"].unique().tolist() == [PRODUCTS]
+
+
+def test_with_patience_networks_stop_early_and_the_final_one_after_the_median_of_their_epochs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    (tmp_path / "list.csv").write_text(sample_csv(PRODUCTS), encoding="utf-8")
+    run(tmp_path, "import", str(tmp_path / "list.csv"))
+    status, made = run(tmp_path, "train", "--epochs", "20", "--patience", "2")
+    assert status == 0
+
+    monkeypatch.setenv("STRANDLINE_HOME", str(tmp_path / "home"))
+    close_stores()
+    with open_store().read() as session:
+        oof, epochs = oof_frame(session, 1), epochs_frame(session, 1)
+        targets = gold_frame(session).set_index("product_id")
+    close_stores()
+    stopped = made["metrics"]["early_stop"]
+    assert stopped["patience"] == 2
+    trained = epochs.groupby("fold")["epoch"].max()
+    best = {fold: int(own.loc[own["val_map"].idxmax(), "epoch"]) for fold, own in epochs.groupby("fold") if fold}
+    assert stopped["epochs"] == [best[fold] for fold in sorted(best)]
+    assert all(trained[fold] == min(20, best[fold] + 2) for fold in best)
+    assert trained.max() < 20
+    assert trained[0] == stopped["final_epochs"] == sorted(best.values())[2]
+    # What is measured is said by the weights of the best epoch. Calibration keeps the order within a fold's products.
+    fold = oof[oof["fold"] == 1].pivot(index="product_id", columns="capability", values="probability")
+    own = [average_precision_score(targets.loc[fold.index, key].astype(int), fold[key]) for key in KEYS]
+    assert np.mean(own) == pytest.approx(epochs[epochs["fold"] == 1]["val_map"].max(), abs=1e-6)
 
 
 def test_too_few_labels_end_the_run_with_a_sentence(tmp_path: Path):
