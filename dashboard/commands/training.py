@@ -14,8 +14,14 @@ if TYPE_CHECKING:
 def add_commands(add: "Add") -> None:
     """Add the commands to the command line."""
     train = add("train", run_train, "train a model on the gold labels, in the worker, and tag every product")
-    train.add_argument("--preset", default="fast", help="fast: a minute on two cores, English and Chinese")
-    train.add_argument("--encoder", metavar="FOLDER", help="for the preset encoder: a folder, or an id of a hub")
+    train.add_argument(
+        "--preset", default="fast", help="fast: a minute on two cores, English and Chinese; encoder: a BERT, fine-tuned"
+    )
+    train.add_argument(
+        "--encoder",
+        metavar="FOLDER",
+        help="for the preset encoder: a folder, or an id of the Hugging Face hub (default: $STRANDLINE_ENCODER)",
+    )
     train.add_argument("--seed", type=int, default=0, help="same seed and labels, same model (default: 0)")
     train.add_argument("--split", default="random", help="measure on random folds, or time: the newest, learned before")
     train.add_argument("--epochs", type=int, help="length of the schedule (default: the preset's)")
@@ -35,11 +41,14 @@ def add_commands(add: "Add") -> None:
 def run_train(args: argparse.Namespace) -> Outcome:
     """Train, in the worker. A request that can't be met is turned away before anything is queued."""
     from dashboard.commands.jobs import run_job
-    from dashboard.training.request import TrainingRequest
+    from dashboard.training.encoder_files import default_encoder, find_encoder
+    from dashboard.training.request import ENCODER, TrainingRequest
 
-    asked = {name: getattr(args, name) for name in ("preset", "seed", "split", "epochs", "patience", "activate")}
-    request = TrainingRequest(**asked)
-    request.check(encoder=args.encoder)
+    names = ("preset", "encoder", "seed", "split", "epochs", "patience", "activate")
+    request = TrainingRequest(**{name: getattr(args, name) for name in names})
+    request.check()
+    if request.preset == ENCODER:
+        find_encoder(request.encoder or default_encoder())
     result = run_job("train", request.to_payload()) | {"state": "succeeded"}
     return Outcome(result, _lines_of_training(result))
 

@@ -6,7 +6,7 @@ import zipfile
 from typing import Any
 
 from dashboard.messages import JobError, message
-from dashboard.tagging.artifact import ONNX_FILE, VOCABULARY_FILE, artifact_hash
+from dashboard.tagging.artifact import ONNX_FILE, TOKENIZER_FILE, artifact_hash, reader_file
 from dashboard.tagging.card import CARD_FILE
 from db.queries.training import ModelRecord
 from db.settings import home
@@ -15,8 +15,8 @@ README = "README.txt"
 _GUIDE = """Strandline tagger, model {number}
 
 Files
-  model.onnx       the network: n-grams in, logits out
-  vocabulary.json  the n-grams that it knows, as sorted 32-bit hashes, each with its weight (idf)
+  model.onnx       the network: what the next file makes of a text in, logits out
+  {reader}
   card.json        label set, calibration, thresholds, measured quality, {golden} texts with expected probabilities
   README.txt       this file
 
@@ -29,22 +29,38 @@ Serve it with Strandline's own code (simplest: it checks the version and the exp
   said.probabilities, said.tags, said.primary
 
 Serve it without: what the network reads and says
-  inputs   ids (texts, n) int32     positions in the vocabulary, counted from 1; 0 is padding
-           weights (texts, n) float32  0 where padded
+{inputs}
   outputs  tags (texts, labels)     logits in the order of card.json's "label_set": {labels}
            primary (texts, labels + 1), where there is such an output: logits of the main capability, the last is none
   probability = 1 / (1 + exp(-(slope * logit + intercept))), slope and intercept from card.json's "calibration"
   a capability holds where its probability is at least card.json's "thresholds"
-  Text to n-grams: dashboard/tagging/text.py and dashboard/tagging/features.py (feature version {version}), NumPy alone.
+  {text}
   Check your own encoder against "golden" in card.json: within 0.0001 of each expected probability.
 
 Hash of the files as Strandline stored them: {hash}
 """
 
+_NGRAMS = {
+    "reader": "vocabulary.json  the n-grams and concepts that it knows, as sorted 32-bit hashes, and their weights",
+    "inputs": "  inputs   ids (texts, n) int32     positions in the vocabulary, counted from 1; 0 is padding\n"
+    "           weights (texts, n) float32  0 where padded",
+    "text": "Text to n-grams: dashboard/tagging/ngrams.py and features.py (feature version {version}), NumPy alone.",
+}
+_TOKENS = {
+    "reader": "tokenizer.json   what cuts a text into tokens, for the library tokenizers",
+    "inputs": "  inputs   token_ids (texts, n) int32     as tokenizer.json says; 0 where padded\n"
+    "           padding_mask (texts, n) int32  1 for a token, 0 where padded",
+    "text": "Text to tokens: tokenizers.Tokenizer.from_file('tokenizer.json').encode(text).ids",
+}
+
 
 def missing_files(record: ModelRecord) -> list[str]:
     """Return which of the files that are handed out are not there."""
-    return [name for name in (CARD_FILE, ONNX_FILE, VOCABULARY_FILE) if not (home() / record.folder / name).is_file()]
+    return [name for name in _handed_out(record) if not (home() / record.folder / name).is_file()]
+
+
+def _handed_out(record: ModelRecord) -> tuple[str, ...]:
+    return (CARD_FILE, ONNX_FILE, reader_file(home() / record.folder))
 
 
 def read_artifact_card(record: ModelRecord) -> dict[str, Any]:
@@ -75,16 +91,17 @@ def serving_zip(record: ModelRecord) -> bytes:
             )
         )
     card = read_artifact_card(record)
+    words = _TOKENS if reader_file(folder) == TOKENIZER_FILE else _NGRAMS
     guide = _GUIDE.format(
         number=record.id,
         golden=len(card["golden"]),
         labels=", ".join(record.label_set),
-        version=card["feature_version"],
+        **{key: said.format(version=card["feature_version"]) for key, said in words.items()},
         hash=record.artifact_hash,
     )
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(README, guide)
-        for name in (ONNX_FILE, VOCABULARY_FILE, CARD_FILE):
+        for name in _handed_out(record):
             archive.write(folder / name, name)
     return packed.getvalue()

@@ -1,14 +1,14 @@
 """A trained tagger as it lies on disk, served by ONNX Runtime: no TensorFlow, no pickle.
 
-A folder holds model.keras (to go on training from), model.onnx, vocabulary.json and card.json.
+A folder holds model.keras (to go on training from), model.onnx, card.json, and what cuts texts up: vocabulary.json
+(preset fast) or tokenizer.json (preset encoder).
 """
 
-import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -16,15 +16,34 @@ import numpy.typing as npt
 from dashboard.messages import JobError, message
 from dashboard.tagging.card import CARD_FILE, Card
 from dashboard.tagging.decide import NO_PRIMARY, Floats, choose_primary
-from dashboard.tagging.features import FEATURE_VERSION, Encoded, Vocabulary
+from dashboard.tagging.features import FEATURE_VERSION, Vocabulary
+from dashboard.tagging.tokens import Tokens
 
-KERAS_FILE, ONNX_FILE, VOCABULARY_FILE = "model.keras", "model.onnx", "vocabulary.json"
-FILES = (CARD_FILE, KERAS_FILE, ONNX_FILE, VOCABULARY_FILE)
+KERAS_FILE, ONNX_FILE, VOCABULARY_FILE, TOKENIZER_FILE = (
+    "model.keras",
+    "model.onnx",
+    "vocabulary.json",
+    "tokenizer.json",
+)
 #: How far a probability may lie from that of the golden vector.
 TOLERANCE = 1e-4
 # Texts encoded at once; and texts of about one length that the network reads at once, so that little is padding.
 _CHUNK = 1024
-_BATCH = 128
+_BATCH = {VOCABULARY_FILE: 128, TOKENIZER_FILE: 16}
+
+Inputs = Mapping[str, npt.NDArray[Any]]
+
+
+class Reader(Protocol):
+    """What turns texts into a network's inputs."""
+
+    def read(self, texts: Sequence[str]) -> dict[str, npt.NDArray[Any]]:
+        """Return each input, (texts, width). The last one holds 0 wherever a row is padded, and only there."""
+        ...
+
+    def save(self, file: Path) -> None:
+        """Write the reader into a file of an artifact."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -44,8 +63,9 @@ class Artifact:
     """A model that is ready to read texts."""
 
     card: Card
-    vocabulary: Vocabulary
+    reader: Reader
     session: Any
+    batch: int
 
     def predict(self, texts: Sequence[str]) -> Predictions:
         """Return what the model says of `texts`, whatever their number: chunk by chunk."""
@@ -60,18 +80,18 @@ class Artifact:
         return Predictions(probabilities, tags, [None if i == NO_PRIMARY else keys[i] for i in primary.tolist()])
 
     def _logits(self, texts: Sequence[str]) -> tuple[Floats, Floats | None]:
-        encoded = self.vocabulary.encode(texts)
-        lengths = np.count_nonzero(encoded.weights, axis=1)
+        inputs = self.reader.read(texts)
+        lengths = np.count_nonzero(list(inputs.values())[-1], axis=1)
         order = np.argsort(lengths, kind="stable")
-        parts = [order[start : start + _BATCH] for start in range(0, len(order), _BATCH)]
-        outputs = [self._run(encoded, part, max(int(lengths[part].max()), 1)) for part in parts]
+        parts = [order[start : start + self.batch] for start in range(0, len(order), self.batch)]
+        outputs = [self._run(inputs, part, max(int(lengths[part].max()), 1)) for part in parts]
         back = np.argsort(order, kind="stable")
         joined = [np.concatenate(output)[back] for output in zip(*outputs, strict=True)]
         return joined[0], joined[1] if self.card.primary_by_head else None
 
-    def _run(self, encoded: Encoded, rows: npt.NDArray[np.intp], width: int) -> list[Floats]:
-        inputs = {"ids": encoded.ids[rows, :width], "weights": encoded.weights[rows, :width]}
-        outputs: list[Floats] = self.session.run(["tags", "primary"][: 1 + self.card.primary_by_head], inputs)
+    def _run(self, inputs: Inputs, rows: npt.NDArray[np.intp], width: int) -> list[Floats]:
+        own = {name: values[rows, :width] for name, values in inputs.items()}
+        outputs: list[Floats] = self.session.run(["tags", "primary"][: 1 + self.card.primary_by_head], own)
         return outputs
 
 
@@ -81,7 +101,7 @@ def load_artifact(folder: Path, *, expected_hash: str | None = None, threads: in
     `expected_hash` is the hash that the database holds; `threads` 0 means as many as there are cores. Raise JobError
     with a sentence for whatever does not fit.
     """
-    missing = [name for name in FILES if not (folder / name).is_file()]
+    missing = [name for name in artifact_files(folder) if not (folder / name).is_file()]
     if missing:
         raise JobError(
             message(
@@ -115,8 +135,9 @@ def open_artifact(folder: Path, *, threads: int = 1) -> Artifact:
                 ours=FEATURE_VERSION,
             )
         )
-    vocabulary = Vocabulary.from_json(json.loads((folder / VOCABULARY_FILE).read_text(encoding="utf-8")))
-    artifact = Artifact(card, vocabulary, _session(folder / ONNX_FILE, threads))
+    file = reader_file(folder)
+    reader = Tokens.load(folder / file) if file == TOKENIZER_FILE else Vocabulary.load(folder / file)
+    artifact = Artifact(card, reader, _session(folder / ONNX_FILE, threads), _BATCH[file])
     check_golden(artifact, folder.name)
     return artifact
 
@@ -136,10 +157,20 @@ def check_golden(artifact: Artifact, name: str) -> None:
         )
 
 
+def reader_file(folder: Path) -> str:
+    """Return the name of the file that cuts texts up: that of an encoder where there is one, else that of `fast`."""
+    return TOKENIZER_FILE if (folder / TOKENIZER_FILE).is_file() else VOCABULARY_FILE
+
+
+def artifact_files(folder: Path) -> tuple[str, ...]:
+    """Return the names of the files that make up the artifact in `folder`."""
+    return (CARD_FILE, KERAS_FILE, ONNX_FILE, reader_file(folder))
+
+
 def artifact_hash(folder: Path) -> str:
     """Return the hash of an artifact's files, names and contents."""
     digest = sha256()
-    for name in FILES:
+    for name in artifact_files(folder):
         digest.update(f"{name} {(folder / name).stat().st_size}\n".encode())
         with (folder / name).open("rb") as file:
             while block := file.read(1 << 20):

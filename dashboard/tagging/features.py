@@ -1,8 +1,10 @@
 """From texts to the numbers that a network reads: n-grams and concepts, weighted. Training and serving share it."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -104,6 +106,20 @@ class Vocabulary:
     @cached_property
     def _lookup(self) -> Lookup:
         return Lookup(self.hashes)
+
+    def read(self, texts: Sequence[str]) -> dict[str, npt.NDArray[Any]]:
+        """Return the features of `texts` under the names of a network's inputs."""
+        encoded = self.encode(texts)
+        return {"ids": encoded.ids, "weights": encoded.weights}
+
+    def save(self, file: Path) -> None:
+        """Write the vocabulary as JSON."""
+        file.write_text(json.dumps(self.to_json()), encoding="utf-8")
+
+    @classmethod
+    def load(cls, file: Path) -> "Vocabulary":
+        """Read what `save` wrote."""
+        return cls.from_json(json.loads(file.read_text(encoding="utf-8")))
 
     def _ngrams(self, owners: Owners, hashes: Hashes, texts: int) -> tuple[Ints, Ints, Floats]:
         known, places = self._lookup.find(hashes)

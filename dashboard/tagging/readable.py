@@ -8,6 +8,7 @@ from itertools import pairwise
 from dashboard.tagging.features import Encoded
 from dashboard.tagging.ngrams import CHARACTER_LENGTHS
 from dashboard.tagging.text import fold
+from dashboard.tagging.tokens import Tokens
 
 #: A text is taken apart up to here; its weightiest features seldom come from further on alone.
 MAX_CHARACTERS = 1000
@@ -45,6 +46,12 @@ def read_texts(texts: Sequence[str], encode: Encode, *, most: int) -> list[ReadT
         _read(text, ids[weights > 0].tolist(), weights[weights > 0].tolist(), encode, most)
         for text, ids, weights in zip(texts, encoded.ids, encoded.weights, strict=True)
     ]
+
+
+def read_tokens(texts: Sequence[str], tokens: Tokens, *, most: int) -> list[ReadText]:
+    """Return what an encoder reads of texts: their first tokens, each of which counts alike."""
+    pieces = tokens.pieces(texts)
+    return [ReadText(len(own), tuple(Feature(piece, 1.0) for piece in own[:most])) for own in pieces]
 
 
 def _read(text: str, ids: list[int], weights: list[float], encode: Encode, most: int) -> ReadText:

@@ -10,17 +10,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from statistics import median_high
+from typing import Any
 
 import keras
 import numpy as np
 
 from dashboard.tagging.concepts import list_concepts
+from dashboard.tagging.decide import Decision
 from dashboard.tagging.features import Vocabulary, fit_vocabulary
 from dashboard.training.coordinates import Coordinates, fit_coordinates
 from dashboard.training.epochs import EpochFigures
 from dashboard.training.fit import Logits, Part, fit, logits_of
 from dashboard.training.gold import GoldSet, Rows
-from dashboard.training.network import Shape, build_tagger
+from dashboard.training.network import TAGS, Shape, build_tagger
 from dashboard.training.request import FastSettings
 from dashboard.training.split import Split
 
@@ -45,6 +47,11 @@ class Network:
         """Return what the network says of texts, a head each."""
         return logits_of(self.learner, self.coordinates.of(self.vocabulary.encode(texts)))
 
+    @property
+    def reader(self) -> Vocabulary:
+        """What cuts texts up for the tagger."""
+        return self.vocabulary
+
     def tagger(self) -> keras.Model:
         """Return the network from n-grams to logits."""
         return build_tagger(self.learner, self.coordinates, self.shape)
@@ -58,6 +65,32 @@ class CrossFit:
     logits: Logits
     final: Network
     fold_networks: list[Network]
+
+    @property
+    def served(self) -> Network:
+        """The network that tags: the one that has learned from everything."""
+        return self.final
+
+    @property
+    def stopped_at(self) -> dict[str, Any]:
+        """The epochs whose weights the networks have."""
+        return {"epochs": [network.epochs for network in self.fold_networks], "final_epochs": self.final.epochs}
+
+    def compared(self, decision: Decision, texts: Sequence[str]) -> dict[str, Any]:
+        """Return how the network that tags and those that were measured differ on texts that none of them has seen.
+
+        They are compared in probabilities and tags; None where there are no such texts.
+        """
+        if not texts:
+            return {"final_network": None}
+        final = decision.probabilities(self.final.logits(texts)[TAGS])
+        folds = np.mean([decision.probabilities(one.logits(texts)[TAGS]) for one in self.fold_networks], axis=0)
+        differ = {
+            "products": len(texts),
+            "mean_difference_of_probabilities": round(float(np.abs(final - folds).mean()), 4),
+            "share_of_tags_that_differ": round(float((decision.tags(final) != decision.tags(folds)).mean()), 4),
+        }
+        return {"final_network": differ}
 
 
 def cross_fit(gold: GoldSet, split: Split, settings: FastSettings, seed: int, on_epoch: OnEpoch) -> CrossFit:

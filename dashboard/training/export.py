@@ -1,20 +1,18 @@
 """Write a complete artifact. Imports TensorFlow: only the process of a training job may import this module."""
 
-import json
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 
-from dashboard.tagging.artifact import KERAS_FILE, ONNX_FILE, VOCABULARY_FILE, artifact_hash, open_artifact
+from dashboard.tagging.artifact import KERAS_FILE, ONNX_FILE, Reader, artifact_hash, open_artifact
 from dashboard.tagging.card import Card, GoldenVector
 from dashboard.tagging.decide import Decision
 from dashboard.tagging.features import FEATURE_VERSION
-from dashboard.training.crossfit import Network
 from dashboard.training.gold import GoldSet
 from dashboard.training.network import TAGS
 from dashboard.training.report import Report
@@ -25,19 +23,32 @@ _GOLDEN_CHARACTERS = 500
 ARTIFACTS = "artifacts"
 
 
+class Trained(Protocol):
+    """A network that is ready to be stored."""
+
+    @property
+    def reader(self) -> Reader:
+        """What cuts texts up for the tagger."""
+        ...
+
+    def tagger(self) -> Any:
+        """Return the Keras model from what the reader reads to logits."""
+        ...
+
+
 def export_artifact(
-    home: Path, name: str, network: Network, gold: GoldSet, measured: Report, about: dict[str, Any]
+    home: Path, name: str, network: Trained, reader_file: str, gold: GoldSet, measured: Report, about: dict[str, Any]
 ) -> tuple[str, str]:
-    """Write an artifact, and return its folder under `home` and its hash.
+    """Write an artifact, and return its folder under `home` and its hash. `reader_file` is what its reader is called.
 
     It is written elsewhere, read back by ONNX Runtime, held against what Keras says, and moved into place at the end.
     """
     with _folder_in_making(home / ARTIFACTS) as folder:
         tagger = network.tagger()
-        golden = _golden_vectors(network, tagger, measured.decision, golden_texts(gold.texts))
+        golden = _golden_vectors(network.reader, tagger, measured.decision, golden_texts(gold.texts))
         tagger.save(folder / KERAS_FILE)
         tagger.export(folder / ONNX_FILE, format="onnx", verbose=False)
-        (folder / VOCABULARY_FILE).write_text(json.dumps(network.vocabulary.to_json()), encoding="utf-8")
+        network.reader.save(folder / reader_file)
         by_head = measured.primary_by_head
         Card(FEATURE_VERSION, gold.label_set, measured.decision, by_head, golden, about).write(folder)
         open_artifact(folder)
@@ -54,10 +65,9 @@ def golden_texts(texts: Sequence[str]) -> list[str]:
     return [texts[place][:_GOLDEN_CHARACTERS] for place in places]
 
 
-def _golden_vectors(network: Network, tagger: Any, decision: Decision, texts: Sequence[str]) -> list[GoldenVector]:
-    encoded = network.vocabulary.encode(texts)
+def _golden_vectors(reader: Reader, tagger: Any, decision: Decision, texts: Sequence[str]) -> list[GoldenVector]:
     # Calling it also tells the exporter what its inputs look like.
-    said = tagger({"ids": encoded.ids, "weights": encoded.weights}, training=False)
+    said = tagger(reader.read(texts), training=False)
     probabilities = decision.probabilities(np.asarray(said[TAGS]))
     return [GoldenVector(text, row.tolist()) for text, row in zip(texts, probabilities, strict=True)]
 

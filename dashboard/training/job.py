@@ -9,16 +9,21 @@ import pandas as pd
 from dashboard.jobs.context import JobContext
 from dashboard.jobs.storing import store_surely
 from dashboard.tagging.active import free_threads, load_model
+from dashboard.tagging.artifact import TOKENIZER_FILE, VOCABULARY_FILE
 from dashboard.tagging.job import tag_products
+from dashboard.tagging.readable import read_tokens
 from dashboard.tagging.text import product_text
+from dashboard.tagging.tokens import open_tokenizer
 from dashboard.training.cost import Meter
-from dashboard.training.first_batch import keep_first_batch
+from dashboard.training.encoder_files import EncoderFiles, default_encoder, find_encoder
+from dashboard.training.encoder_settings import EncoderSettings
+from dashboard.training.first_batch import Read, keep_first_batch
 from dashboard.training.gold import UNKNOWN, GoldSet, gold_set
 from dashboard.training.recording import EpochWriter
 from dashboard.training.report import Report, report
-from dashboard.training.request import FastSettings, TrainingRequest
+from dashboard.training.request import ENCODER, FAST, RANDOM, FastSettings, TrainingRequest
 from dashboard.training.runtime import Runtime, start_tensorflow
-from dashboard.training.split import Split, make_split
+from dashboard.training.split import Split, make_split, part_split
 from dashboard.training.watch import watching
 from db.engine import Store
 from db.queries.capabilities import list_capabilities
@@ -36,9 +41,12 @@ from db.settings import home
 
 if TYPE_CHECKING:
     from dashboard.training.crossfit import CrossFit
+    from dashboard.training.encoder_run import FittedEncoder
 
 #: Products without a label on which the final network is held against those of the folds.
 COMPARED = 500
+#: What the file is called that cuts texts up for a model of a preset.
+READER_FILES = {FAST: VOCABULARY_FILE, ENCODER: TOKENIZER_FILE}
 
 
 @dataclass(frozen=True)
@@ -48,10 +56,19 @@ class Run:
     id: int
     context: JobContext
     request: TrainingRequest
-    settings: FastSettings
+    settings: FastSettings | EncoderSettings
+    # What the preset encoder starts from.
+    encoder: EncoderFiles | None
     gold: GoldSet
     split: Split
     meter: Meter
+
+    def batch_reader(self) -> Read | None:
+        """Return what shows how the network reads a text, where the preset brings its own."""
+        if self.encoder is None or not isinstance(self.settings, EncoderSettings):
+            return None
+        tokens = open_tokenizer(self.encoder.folder, self.settings.max_tokens)
+        return lambda texts, most: read_tokens(texts, tokens, most=most)
 
 
 def run_training(context: JobContext) -> dict[str, Any] | None:
@@ -95,15 +112,29 @@ def read_gold(store: Store) -> GoldSet:
 def begin(context: JobContext) -> Run:
     """Check the request and the labels, and add the run. Raise RequestError where it can't be done."""
     meter, request = Meter(), TrainingRequest.from_payload(context.payload)
-    settings = FastSettings.of(request)
     context.on_stage = meter.enter
+    encoder = find_encoder(request.encoder or default_encoder()) if request.preset == ENCODER else None
     gold = read_gold(context.store)
-    split = make_split(gold, request.split, settings.folds, request.seed)
+    settings, split = _settings_and_split(request, encoder, gold)
     config = {"split": request.split, **asdict(settings)}
+    if encoder is not None:
+        config |= {"encoder": encoder.folder.name, "model_type": encoder.model_type, "parameters": encoder.parameters}
     with context.store.write() as session:
         run_id = create_run(session, context.job_id, preset=request.preset, seed=request.seed, config=config)
         describe_run(session, run_id, data_hash=gold.data_hash, data=_data(gold, split))
-    return Run(run_id, context, request, settings, gold, split, meter)
+    return Run(run_id, context, request, settings, encoder, gold, split, meter)
+
+
+def _settings_and_split(
+    request: TrainingRequest, encoder: EncoderFiles | None, gold: GoldSet
+) -> tuple[FastSettings | EncoderSettings, Split]:
+    fast = FastSettings.of(request)
+    if encoder is None:
+        return fast, make_split(gold, request.split, fast.folds, request.seed)
+    own = EncoderSettings.of(request, encoder)
+    if request.split == RANDOM:
+        return own, part_split(gold, own.held_out, fast.folds, request.seed)
+    return own, make_split(gold, request.split, fast.folds, request.seed)
 
 
 def _data(gold: GoldSet, split: Split) -> dict[str, Any]:
@@ -121,27 +152,20 @@ def _data(gold: GoldSet, split: Split) -> dict[str, Any]:
 def make_model(run: Run, runtime: Runtime) -> NewModel:
     """Train, evaluate and export; return the model as it is stored."""
     # They import TensorFlow, and it must have been set up first.
-    from dashboard.training.crossfit import cross_fit
     from dashboard.training.export import export_artifact
     from dashboard.training.network import PRIMARY, TAGS
-    from dashboard.training.stability import final_against_folds
 
-    gold, split, seed = run.gold, run.split, run.request.seed
+    gold, split = run.gold, run.split
     run.context.report("reading")
-    keep_first_batch(run.context.store, run.id, gold, run.settings.batch_size, seed)
-    # The final network comes after those of the split.
-    writer = EpochWriter(run.context, run.id, gold.label_set, len(split.numbers) + 1)
-    fitted = cross_fit(gold, split, run.settings, seed, writer.write)
+    keep_first_batch(run.context.store, run.id, gold, run.settings.batch_size, run.request.seed, run.batch_reader())
+    fitted = _fit(run, runtime)
     run.context.report("evaluating")
-    measured = report(gold, split, fitted.logits[TAGS], fitted.logits.get(PRIMARY), seed)
-    others = _unlabelled_texts(run.context.store)
-    metrics = measured.metrics | {
-        "final_network": final_against_folds(fitted, measured.decision, others),
-        "early_stop": _early_stop(run.settings, fitted),
-    }
+    measured = report(gold, split, fitted.logits[TAGS], fitted.logits.get(PRIMARY), run.request.seed)
+    metrics = measured.metrics | _of_the_training(run, fitted, measured)
     run.context.report("exporting")
     about = _about(run, runtime) | {"metrics": metrics}
-    folder, hashed = export_artifact(home(), f"run-{run.id}", fitted.final, gold, measured, about)
+    reader_file = READER_FILES[run.request.preset]
+    folder, hashed = export_artifact(home(), f"run-{run.id}", fitted.served, reader_file, gold, measured, about)
     return NewModel(
         run_id=run.id,
         preset=run.request.preset,
@@ -154,12 +178,30 @@ def make_model(run: Run, runtime: Runtime) -> NewModel:
     )
 
 
-def _early_stop(settings: FastSettings, fitted: "CrossFit") -> dict[str, Any] | None:
-    """Return at which epochs the networks stopped; None where all of them trained to the end of the schedule."""
-    if settings.patience is None:
-        return None
-    epochs = [network.epochs for network in fitted.fold_networks]
-    return {"patience": settings.patience, "epochs": epochs, "final_epochs": fitted.final.epochs}
+def _fit(run: Run, runtime: Runtime) -> "CrossFit | FittedEncoder":
+    """Train the networks of the run's preset."""
+    # One for each round of the split; the preset fast trains a final one besides.
+    networks = len(run.split.numbers) + (run.encoder is None)
+    writer = EpochWriter(run.context, run.id, run.gold.label_set, networks)
+    settings, seed = run.settings, run.request.seed
+    if isinstance(settings, FastSettings):
+        from dashboard.training.crossfit import cross_fit
+
+        return cross_fit(run.gold, run.split, settings, seed, writer.write)
+    if run.encoder is None:
+        raise LookupError(run.request.preset)
+    from dashboard.training.encoder_run import fit_encoder
+
+    folder = run.encoder.folder
+    return fit_encoder(run.gold, run.split, folder, settings, seed=seed, dtype=runtime.dtype, on_epoch=writer.write)
+
+
+def _of_the_training(run: Run, fitted: "CrossFit | FittedEncoder", measured: Report) -> dict[str, Any]:
+    """Return when the networks stopped, and how far the one that tags lies from those that were measured."""
+    said: dict[str, Any] = {"early_stop": None}
+    if run.settings.patience is not None:
+        said["early_stop"] = {"patience": run.settings.patience, **fitted.stopped_at}
+    return said | fitted.compared(measured.decision, _unlabelled_texts(run.context.store))
 
 
 def _about(run: Run, runtime: Runtime) -> dict[str, Any]:

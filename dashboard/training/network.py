@@ -66,17 +66,18 @@ def build_tagger(learner: keras.Model, coordinates: Coordinates, shape: Shape) -
     return keras.Model({"ids": ids, "weights": weights}, outputs)
 
 
-def tag_loss(targets: npt.NDArray[np.int8]) -> keras.losses.Loss:
+def tag_loss(targets: npt.NDArray[np.int8], balance: float = 1.0) -> keras.losses.Loss:
     """Return binary cross-entropy in which the positives and the negatives of each label weigh alike.
 
-    `targets` are those of the training part. Where nobody said, nothing is learned.
+    `targets` are those of the training part. `balance` leads from weights of 1 each (0) to equal sums (1). Where nobody
+    said, nothing is learned.
     """
     known = np.maximum((targets != UNKNOWN).sum(axis=0), 1)
     positive = np.clip((targets == 1).sum(axis=0) / known, 1 / known, 1 - 1 / known).astype(np.float32)
 
     def loss(truth: keras.KerasTensor, logits: keras.KerasTensor) -> keras.KerasTensor:
         yes, no = ops.cast(truth == 1, "float32"), ops.cast(truth == 0, "float32")
-        weighed = yes * (0.5 / positive) + no * (0.5 / (1 - positive))
+        weighed = yes * (0.5 / positive) ** balance + no * (0.5 / (1 - positive)) ** balance
         return ops.mean(weighed * _cross_entropy(yes, logits), axis=-1)
 
     return loss

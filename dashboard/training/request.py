@@ -5,7 +5,8 @@ from typing import Any, Self
 
 from dashboard.messages import RequestError, message
 
-PRESETS = ("fast",)
+FAST, ENCODER = "fast", "encoder"
+PRESETS = (FAST, ENCODER)
 MAX_SEED = 2**31 - 1
 #: How the measured products are chosen (dashboard.training.split).
 RANDOM, TIME = "random", "time"
@@ -17,8 +18,10 @@ MAX_EPOCHS = 500
 class TrainingRequest:
     """The payload of a training job."""
 
-    preset: str = "fast"
+    preset: str = FAST
     seed: int = 0
+    # What the preset encoder starts from: a folder, or an id of the hub. None: what the environment names.
+    encoder: str | None = None
     # One of SPLITS.
     split: str = RANDOM
     # Of every network; None leaves it to the preset.
@@ -39,20 +42,20 @@ class TrainingRequest:
         request.check()
         return request
 
-    def check(self, encoder: str | None = None) -> None:
-        """Raise RequestError for what can't be done; `encoder` names a folder for a preset that is to come."""
-        if encoder is not None:
+    def check(self) -> None:
+        """Raise RequestError for what can't be done."""
+        if self.preset == FAST and self.encoder is not None:
             raise RequestError(
                 message(
-                    "This version trains no encoder, so it has no use for {folder}. The preset fast needs no folder. "
-                    "Leave --encoder out.",
-                    folder=encoder,
+                    "The preset fast has no use for the encoder {encoder}. It learns from labels alone. Leave "
+                    "the encoder out, or choose the preset encoder.",
+                    encoder=self.encoder,
                 )
             )
         if self.preset not in PRESETS:
             raise RequestError(
                 message(
-                    "There is no preset {preset} in this version. A run trains one of: {presets}. Choose one of them.",
+                    "There is no preset {preset}. A run trains one of: {presets}. Choose one of them.",
                     preset=self.preset,
                     presets=", ".join(PRESETS),
                 )

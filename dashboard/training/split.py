@@ -77,6 +77,13 @@ def make_split(gold: GoldSet, kind: str, most_folds: int, seed: int) -> Split:
     return time_split(gold, most_folds, seed) if kind == TIME else random_split(gold, most_folds, seed)
 
 
+def part_split(gold: GoldSet, share: float, most_parts: int, seed: int) -> Split:
+    """Measure a `share` of the products, drawn by chance, by one network that learns from all others."""
+    folds = _folds(gold, max(2, round(1 / share)), seed)
+    chosen = folds == folds.min()
+    return Split(np.where(chosen, 1, LEARNED_ALWAYS), _folds(gold.part(chosen), most_parts, seed))
+
+
 def random_split(gold: GoldSet, most_folds: int, seed: int) -> Split:
     """Return folds by chance: every product is measured once."""
     folds = _folds(gold, most_folds, seed)

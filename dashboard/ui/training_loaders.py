@@ -6,10 +6,11 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.store import get_store
+from dashboard.tagging.text import detect_language, product_text
 from dashboard.training.readiness import Readiness, readiness
 from dashboard.ui.loaders import Key, revision_key
 from db.queries.capabilities import CapabilityRecord, list_capabilities
-from db.queries.labels import labelled_frame
+from db.queries.labels import gold_frame, labelled_frame
 from db.queries.training import ModelRecord, RunRecord, list_models, list_runs
 
 
@@ -46,3 +47,19 @@ def load_training_state() -> TrainingState:
 def _labels(key: Key) -> pd.DataFrame:  # noqa: ARG001 - the key alone tells one state of the store from another
     with get_store().read() as session:
         return labelled_frame(session)
+
+
+def load_texts_by_language() -> dict[str, list[str]]:
+    """Return the texts of the labelled products, a language each: "en", "zh" or "other"."""
+    return _texts_by_language(revision_key("labels", "products"))
+
+
+@st.cache_data(max_entries=2, show_spinner=False)
+def _texts_by_language(key: Key) -> dict[str, list[str]]:  # noqa: ARG001 - as above
+    with get_store().read() as session:
+        products = gold_frame(session)[["name", "tagline", "description"]]
+    texts: dict[str, list[str]] = {}
+    for row in products.itertuples(index=False):
+        text = product_text(*row)
+        texts.setdefault(detect_language(text), []).append(text)
+    return texts

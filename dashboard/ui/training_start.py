@@ -6,15 +6,19 @@ from dashboard.jobs import launcher
 from dashboard.messages import Translator, mark
 from dashboard.store import get_store
 from dashboard.training.readiness import Readiness
-from dashboard.training.request import MAX_EPOCHS, MAX_SEED, RANDOM, TIME, FastSettings, TrainingRequest
+from dashboard.training.request import ENCODER, FAST, MAX_EPOCHS, MAX_SEED, RANDOM, TIME, FastSettings, TrainingRequest
 from dashboard.ui.training_devices import minutes_words
+from dashboard.ui.training_encoder import ask_encoder
 from db.queries.jobs import active_job
 
 SPLIT_WORDS = {
     RANDOM: mark("Random: five folds, each product measured once"),
     TIME: mark("By time: trained on the past, measured on the newest"),
 }
-PRESET_WORDS = {"fast": mark("Fast: a small network, English and Chinese, on any computer")}
+PRESET_WORDS = {
+    FAST: mark("Fast: a small network, English and Chinese, on any computer"),
+    ENCODER: mark("Encoder: a BERT-like model, fine-tuned; made for a graphics card"),
+}
 
 
 def start_section(readiness: Readiness, t: Translator) -> None:
@@ -33,7 +37,10 @@ def start_section(readiness: Readiness, t: Translator) -> None:
         row = st.container(horizontal=True, vertical_alignment="center")
         with st.expander(t("Preset, seed, split, epochs and what happens afterwards"), icon=":material/tune:"):
             request = _ask(t)
-        if row.button(t("Train a model"), type="primary", icon=":material/play_arrow:", disabled=is_busy):
+        lacks_encoder = request.preset == ENCODER and request.encoder is None
+        if row.button(
+            t("Train a model"), type="primary", icon=":material/play_arrow:", disabled=is_busy or lacks_encoder
+        ):
             launcher.submit(get_store(), "train", request.to_payload())
             st.rerun()
         row.caption(minutes_words(request, readiness.products, t))
@@ -46,6 +53,7 @@ def _ask(t: Translator) -> TrainingRequest:
     seed = right.number_input(
         t("Seed"), 0, MAX_SEED, 0, help=t("The same seed and the same labels give the same model.")
     )
+    encoder = ask_encoder(t) if preset == ENCODER else None
     split = _ask_split(t)
     epochs, patience = _ask_epochs(t)
     activate = st.toggle(
@@ -53,7 +61,13 @@ def _ask(t: Translator) -> TrainingRequest:
         help=t("Off: look at its figures first, and activate it below. The very first model is always activated."),
     )
     return TrainingRequest(
-        preset=preset, seed=int(seed), split=split, epochs=epochs, patience=patience, activate=activate
+        preset=preset,
+        encoder=encoder,
+        seed=int(seed),
+        split=split,
+        epochs=epochs,
+        patience=patience,
+        activate=activate,
     )
 
 

@@ -2,6 +2,7 @@
 
 import json
 import threading
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -14,6 +15,7 @@ from dashboard.ui import loaders
 from db.models import Job, JobState, Label, Model, Product
 from db.queries.jobs import list_jobs
 from db.queries.training import EpochRecord, NewModel, active_model, add_epoch, add_model, create_run
+from tests.small_encoder import write_small_encoder
 
 PAGE = "pages/training.py"
 
@@ -95,7 +97,15 @@ def test_a_run_is_queued_with_the_seed_that_was_chosen(open_page, monkeypatch: p
         (job,) = list_jobs(session)
     assert (job.kind, job.payload) == (
         "train",
-        {"preset": "fast", "seed": 7, "split": "random", "epochs": None, "patience": None, "activate": False},
+        {
+            "preset": "fast",
+            "encoder": None,
+            "seed": 7,
+            "split": "random",
+            "epochs": None,
+            "patience": None,
+            "activate": False,
+        },
     )
 
 
@@ -244,3 +254,32 @@ def test_a_capability_that_nobody_has_labelled_is_left_out(open_page):
     page = open_page(PAGE, lang="en")
     said = "\n".join(text.value for text in page.markdown)
     assert "**Personalization** has 0 yes; bring in 20 more, or it is left out." in said
+
+
+def test_an_encoder_is_asked_for_and_a_language_that_it_does_not_know_is_named(
+    open_page, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    monkeypatch.setattr(launcher, "start_worker", lambda store: None)
+    fill_labels(yes=30, no=30)
+    with get_store().write() as session:
+        session.execute(update(Product).where(Product.id <= 10).values(description="自动填好表格并提交给客户"))
+    page = open_page(PAGE)
+    preset = next(box for box in page.selectbox if box.label == "Preset")
+    preset.select("encoder").run()
+    assert "Name an encoder, or set STRANDLINE_ENCODER." in [warning.value for warning in page.warning]
+    assert next(button for button in page.button if button.label == "Train a model").disabled
+    folder = write_small_encoder(tmp_path / "bert", ["english"], language="en")
+    next(box for box in page.text_input if box.label == "Encoder").input(str(folder)).run()
+    assert any("Labelled texts in" in warning.value and "Chinese" in warning.value for warning in page.warning)
+    next(button for button in page.button if button.label == "Train a model").click().run()
+    with get_store().read() as session:
+        (job,) = list_jobs(session)
+    assert (job.payload["preset"], job.payload["encoder"]) == ("encoder", str(folder))
+
+
+def test_a_folder_without_an_encoder_is_told_what_it_lacks(open_page, tmp_path: Path):
+    fill_labels(yes=30, no=30)
+    page = open_page(PAGE)
+    next(box for box in page.selectbox if box.label == "Preset").select("encoder").run()
+    next(box for box in page.text_input if box.label == "Encoder").input(str(tmp_path)).run()
+    assert any("holds no whole encoder" in error.value for error in page.error)

@@ -49,8 +49,9 @@ def queued() -> int:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--preset", "encoder"], "There is no preset encoder"),
-        (["--encoder", "folder"], "trains no encoder"),
+        (["--preset", "slow"], "There is no preset slow"),
+        (["--preset", "encoder"], "needs an encoder to start from"),
+        (["--encoder", "folder"], "The preset fast has no use for the encoder folder"),
         (["--seed", "-1"], "The seed -1 is out of range"),
         (["--split", "years"], "There is no split years"),
         (["--epochs", "0"], "A run can't have 0 epochs"),

@@ -42,7 +42,7 @@ def test_the_formula_of_the_readme_gives_the_expected_probabilities(record: Mode
         archive.extractall(tmp_path)
     card = json.loads((tmp_path / "card.json").read_text())
     golden = card["golden"][0]
-    encoded = open_artifact(tmp_path).vocabulary.encode([golden["text"]])
+    encoded = open_artifact(tmp_path).reader.encode([golden["text"]])
     session = InferenceSession(tmp_path / "model.onnx", providers=["CPUExecutionProvider"])
     (logits,) = session.run(["tags"], {"ids": encoded.ids, "weights": encoded.weights})
     slope, intercept = (

@@ -22,7 +22,7 @@ def test_more_epochs_take_longer_and_a_split_by_time_trains_two_networks_instead
 def test_an_encoder_takes_minutes_on_a_processor_and_about_one_on_a_graphics_card():
     slow = expected_minutes("encoder", texts=1000, cores=8, uses_gpu=False)
     fast = expected_minutes("encoder", texts=1000, cores=8, uses_gpu=True)
-    assert 1 < slow.low < slow.high < 30
+    assert 1 <= slow.low < slow.high < 30
     assert fast.high < 2
 
 

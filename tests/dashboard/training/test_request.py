@@ -14,7 +14,8 @@ def test_a_request_survives_the_queue():
 @pytest.mark.parametrize(
     ("payload", "said"),
     [
-        ({"preset": "encoder"}, "There is no preset encoder in this version"),
+        ({"preset": "slow"}, "There is no preset slow. A run trains one of: fast, encoder"),
+        ({"encoder": "folder"}, "The preset fast has no use for the encoder folder"),
         ({"seed": -1}, "The seed -1 is out of range"),
         ({"epochs": 0}, "can't have 0 epochs. A network trains for 1 to 500 epochs"),
         ({"epochs": 501}, "can't have 501 epochs"),
@@ -32,8 +33,3 @@ def test_the_preset_says_what_a_request_leaves_open():
     assert FastSettings.of(TrainingRequest()) == own
     asked = FastSettings.of(TrainingRequest(epochs=40, patience=5))
     assert (asked.epochs, asked.patience, asked.folds) == (40, 5, own.folds)
-
-
-def test_a_folder_for_an_encoder_is_refused():
-    with pytest.raises(RequestError, match="trains no encoder"):
-        TrainingRequest().check(encoder="folder")

@@ -35,7 +35,7 @@ from dashboard.tagging.artifact import VOCABULARY_FILE, load_artifact
 from dashboard.tagging.features import Vocabulary
 folder, texts = Path(sys.argv[1]), json.load(sys.stdin)
 artifact = load_artifact(folder)
-encoded = artifact.vocabulary.encode(texts)
+encoded = artifact.reader.encode(texts)
 said = keras.models.load_model(folder / "model.keras", safe_mode=True)({"ids": encoded.ids, "weights": encoded.weights})
 print(json.dumps(artifact.card.decision.probabilities(np.asarray(said["tags"])).tolist()))
 """

@@ -1,0 +1,38 @@
+"""How the preset `encoder` trains."""
+
+from dataclasses import dataclass
+from typing import Self
+
+from dashboard.training.encoder_files import EncoderFiles
+from dashboard.training.request import TrainingRequest
+
+
+@dataclass(frozen=True)
+class EncoderSettings:
+    """The figures behind these numbers are in docs/design.md."""
+
+    # The learning rate falls to 0 on the way.
+    epochs: int = 4
+    batch_size: int = 16
+    # The highest, reached after a tenth of the steps.
+    learning_rate: float = 1e-4
+    weight_decay: float = 1e-2
+    # How many times the mean over the tokens is what the heads read.
+    head_scale: float = 16.0
+    # Of what the heads read.
+    dropout: float = 0.1
+    # How far positives and negatives of a label weigh alike: from 0 (as they are) to 1.
+    balance: float = 0.5
+    primary_weight: float = 0.3
+    # Longer texts are cut there.
+    max_tokens: int = 192
+    # Share of the product groups that is held out, and that every figure is measured on.
+    held_out: float = 0.2
+    # Epochs without a better mean average precision on what is held out, after which the network stops.
+    patience: int | None = None
+
+    @classmethod
+    def of(cls, request: TrainingRequest, encoder: EncoderFiles) -> Self:
+        """Return the settings that a request asks for, within what the encoder can read."""
+        longest = min(cls.max_tokens, encoder.max_tokens)
+        return cls(epochs=request.epochs or cls.epochs, patience=request.patience, max_tokens=longest)

@@ -1,0 +1,78 @@
+"""What a run of the preset encoder can start from."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from dashboard.messages import RequestError
+from dashboard.training.encoder_files import find_encoder, read_encoder
+from tests.small_encoder import HIDDEN, INNER, LAYERS, POSITIONS, write_small_encoder
+
+ENGLISH, CHINESE = ["plain english words"], ["自动填好表格"]
+
+
+def test_a_whole_folder_is_read(tmp_path: Path):
+    found = find_encoder(str(write_small_encoder(tmp_path / "bert", ENGLISH)))
+    assert (found.model_type, found.max_tokens, found.languages) == ("bert", POSITIONS, ())
+    assert found.parameters == LAYERS * (4 * HIDDEN * HIDDEN + 2 * HIDDEN * INNER)
+
+
+def test_without_a_name_the_sentence_says_what_to_name():
+    with pytest.raises(RequestError, match=r"needs an encoder to start from.*set STRANDLINE_ENCODER"):
+        find_encoder(None)
+
+
+def test_a_folder_that_is_not_whole_is_told_what_it_lacks(tmp_path: Path):
+    folder = write_small_encoder(tmp_path / "bert", ENGLISH)
+    (folder / "vocab.txt").unlink()
+    (folder / "model.safetensors").unlink()
+    with pytest.raises(RequestError, match=r"no whole encoder: model.safetensors, tokenizer.json is missing"):
+        read_encoder(folder)
+
+
+def test_a_folder_that_is_not_there_is_no_traceback(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+    with pytest.raises(RequestError, match=r"There is no folder .*nowhere, and the Hugging Face hub gave no model"):
+        find_encoder(str(tmp_path / "nowhere"))
+
+
+@pytest.mark.parametrize(
+    ("config", "said"),
+    [
+        ('{"model_type": "llama"}', "is of the type llama.*trains these: bert"),
+        ("not json", "config.json .* can't be read"),
+    ],
+)
+def test_another_kind_of_model_is_refused(tmp_path: Path, config: str, said: str):
+    folder = write_small_encoder(tmp_path / "bert", ENGLISH)
+    (folder / "config.json").write_text(config, encoding="utf-8")
+    with pytest.raises(RequestError, match=said):
+        read_encoder(folder)
+
+
+def test_its_authors_say_which_languages_it_knows(tmp_path: Path):
+    folder = write_small_encoder(tmp_path / "bert", ENGLISH + CHINESE, language="en")
+    assert read_encoder(folder).unknown_languages({"en": ENGLISH, "zh": CHINESE}) == ["zh"]
+
+
+def test_where_they_say_nothing_its_vocabulary_does(tmp_path: Path):
+    english = read_encoder(write_small_encoder(tmp_path / "one", ENGLISH))
+    both = read_encoder(write_small_encoder(tmp_path / "two", ENGLISH + CHINESE))
+    assert english.unknown_languages({"en": ENGLISH, "zh": CHINESE}) == ["zh"]
+    assert both.unknown_languages({"en": ENGLISH, "zh": CHINESE}) == []
+
+
+def test_a_list_of_languages_is_read(tmp_path: Path):
+    folder = write_small_encoder(tmp_path / "bert", ENGLISH)
+    (folder / "README.md").write_text("---\nlanguage:\n- en\n- zh\nlicense: mit\n---\n", encoding="utf-8")
+    assert read_encoder(folder).languages == ("en", "zh")
+    (folder / "README.md").write_text(json.dumps({"language": "en"}), encoding="utf-8")
+    assert read_encoder(folder).languages == ()
+
+
+def test_roberta_has_fewer_places_than_it_says(tmp_path: Path):
+    folder = write_small_encoder(tmp_path / "bert", ENGLISH)
+    config = {"model_type": "roberta", "max_position_embeddings": 514, "pad_token_id": 1}
+    (folder / "config.json").write_text(json.dumps(config), encoding="utf-8")
+    assert read_encoder(folder).max_tokens == 512

@@ -1,0 +1,103 @@
+"""A run of the preset encoder from a small BERT of our own making, through the worker, as a person starts it."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from dashboard.tagging.artifact import TOKENIZER_FILE, load_artifact
+from db.engine import Store, close_stores, open_store
+from db.queries.training import epochs_frame, list_models, list_runs, oof_frame
+from tests.samples import KEYS, sample_csv, sample_rows
+from tests.small_encoder import POSITIONS, write_small_encoder
+
+ROOT = Path(__file__).resolve().parents[3]
+PRODUCTS = 120
+KERAS_PROBABILITIES = """
+import json, sys
+from pathlib import Path
+import keras, keras_hub, numpy as np
+from dashboard.tagging.artifact import load_artifact
+folder, texts = Path(sys.argv[1]), json.load(sys.stdin)
+artifact = load_artifact(folder)
+said = keras.models.load_model(folder / "model.keras", safe_mode=True)(artifact.reader.read(texts))
+print(json.dumps(artifact.card.decision.probabilities(np.asarray(said["tags"])).tolist()))
+"""
+
+pytestmark = pytest.mark.slow
+
+
+def run(folder: Path, *arguments: str) -> tuple[int, dict[str, Any]]:
+    done = subprocess.run(
+        [sys.executable, "-m", "dashboard", *arguments, "--json"],
+        cwd=ROOT,
+        env=os.environ | {"STRANDLINE_HOME": str(folder / "home")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return done.returncode, json.loads(done.stdout)
+
+
+@pytest.fixture(scope="module")
+def trained(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Any]]:
+    """A home in which the samples were imported and an encoder was trained; and what the run printed."""
+    folder = tmp_path_factory.mktemp("encoder")
+    (folder / "list.csv").write_text(sample_csv(PRODUCTS), encoding="utf-8")
+    write_small_encoder(folder / "bert", [row["description"] for row in sample_rows(PRODUCTS)])
+    run(folder, "import", str(folder / "list.csv"), "--lane", "audit")
+    return folder, run(folder, "train", "--preset", "encoder", "--encoder", str(folder / "bert"))[1]
+
+
+@pytest.fixture
+def store(trained: tuple[Path, dict[str, Any]], monkeypatch: pytest.MonkeyPatch) -> Store:
+    """The store of that home."""
+    monkeypatch.setenv("STRANDLINE_HOME", str(trained[0] / "home"))
+    close_stores()
+    return open_store()
+
+
+def test_it_is_trained_measured_on_a_held_out_part_and_tags(trained, store: Store):
+    said = trained[1]
+    assert (said["state"], said["tagged"], said["active"]) == ("succeeded", PRODUCTS, True)
+    held_out = said["metrics"]["measured_on"]["products"]
+    assert 0.15 * PRODUCTS < held_out < 0.25 * PRODUCTS
+    with store.read() as session:
+        measured = oof_frame(session, said["model_id"])
+        epochs = epochs_frame(session, said["run_id"])
+        (record,) = list_runs(session)
+    assert measured["product_id"].nunique() == held_out
+    assert set(epochs["fold"]) == {1}
+    assert epochs["val_map"].notna().all()
+    assert record.config["encoder"] == "bert"
+    assert record.config["max_tokens"] == POSITIONS
+
+
+def test_what_is_served_says_what_keras_says_in_both_languages(trained, store: Store):
+    with store.read() as session:
+        (model,) = list_models(session)
+    folder = trained[0] / "home" / model.folder
+    assert (folder / TOKENIZER_FILE).is_file()
+    texts = [row["description"] for row in sample_rows(60, seed=9)] + ["", "🙂", "a" * 5000]
+    done = subprocess.run(
+        [sys.executable, "-c", KERAS_PROBABILITIES, str(folder)],
+        cwd=ROOT,
+        input=json.dumps(texts),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    served = load_artifact(folder, expected_hash=model.artifact_hash).predict(texts).probabilities
+    assert served.shape == (63, len(KEYS))
+    assert np.abs(served - np.array(json.loads(done.stdout.splitlines()[-1]))).max() < 1e-4
+
+
+def test_a_missing_folder_fails_before_anything_is_queued(trained):
+    code, said = run(trained[0], "train", "--preset", "encoder", "--encoder", str(trained[0] / "list.csv"))
+    assert code == 2
+    assert "There is no folder" in said["error"]
