@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.training.curves import FINAL
+from dashboard.training.curves import FINAL, shared_epochs
 from dashboard.training.request import RANDOM
 from db.queries.training import ModelRecord, RunRecord
 
@@ -55,7 +55,7 @@ def differences(runs: Sequence[RunRecord]) -> list[Difference]:
 
 def run_curve(run_id: int, epochs: pd.DataFrame) -> RunCurve:
     """Return the course of a run from its epochs (db.queries.training.epochs_frame)."""
-    folds = epochs[epochs["fold"] != FINAL]
+    folds = shared_epochs(epochs[epochs["fold"] != FINAL])
     means = folds.groupby("epoch")[["loss", "val_map"]].mean()
     return RunCurve(
         run_id=run_id,

@@ -92,8 +92,18 @@ def _capability_figures(epochs: pd.DataFrame, measure: str) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["fold", "epoch", "capability", measure])
 
 
+def shared_epochs(folds: pd.DataFrame) -> pd.DataFrame:
+    """Leave out the epochs that fewer than half of the folds have come to.
+
+    With patience the networks stop one after the other: a mean of the last alone would tell of that one.
+    """
+    reached = folds.groupby("epoch")["fold"].transform("nunique")
+    return folds[2 * reached >= folds["fold"].nunique()]
+
+
 def _means(frame: pd.DataFrame, column: str) -> Points:
-    return _points(frame.dropna(subset=[column]).groupby("epoch")[[column]].mean().reset_index(), column)
+    measured = shared_epochs(frame.dropna(subset=[column]))
+    return _points(measured.groupby("epoch")[[column]].mean().reset_index(), column)
 
 
 def _points(frame: pd.DataFrame, column: str) -> Points:

@@ -6,6 +6,7 @@ import pytest
 from dashboard.charts.theme import Style
 from dashboard.charts.training import LiveFigure, Plan, capability_figure, loss_figure, precision_figure
 from dashboard.messages import english
+from dashboard.training.comparison import run_curve
 from dashboard.training.curves import capability_curves, learning_curves
 
 COLUMNS = ["fold", "epoch", "loss", "val_loss", "val_map", "seconds", "texts", "val_labels"]
@@ -36,6 +37,20 @@ def test_the_means_are_over_the_folds_that_have_come_so_far():
 
 def test_the_final_network_stays_out_of_the_mean_of_the_folds():
     assert learning_curves(EPOCHS).mean_loss == ((1, pytest.approx(0.8)), (2, 0.6))
+
+
+def test_the_mean_ends_where_fewer_than_half_of_the_folds_train_on():
+    rows = [
+        (fold, epoch, 0.5, 0.1 * fold)
+        for fold, last in ((1, 2), (2, 2), (3, 3), (4, 4))
+        for epoch in range(1, last + 1)
+    ]
+    epochs = pd.DataFrame(rows, columns=["fold", "epoch", "loss", "val_map"]).assign(val_loss=0.5, val_labels=None)
+    means = learning_curves(epochs).mean_map
+    # Two of four have a third epoch, one has a fourth.
+    assert [epoch for epoch, _ in means] == [1, 2, 3]
+    assert [value for _, value in means] == pytest.approx([0.25, 0.25, 0.35])
+    assert run_curve(1, epochs).epochs == (1, 2, 3)
 
 
 def test_the_final_network_has_no_left_out_fold():

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -208,7 +209,10 @@ def test_a_split_by_time_measures_the_newest_alone(tmp_path: Path, monkeypatch: 
 def test_with_patience_networks_stop_early_and_the_final_one_after_the_median_of_their_epochs(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    (tmp_path / "list.csv").write_text(sample_csv(PRODUCTS), encoding="utf-8")
+    # Labels by chance: there is nothing to learn, and every epoch ranks the held-out products differently.
+    chance = pd.read_csv(StringIO(sample_csv(PRODUCTS)))
+    chance[list(KEYS)] = np.random.default_rng(0).random((PRODUCTS, len(KEYS))) < 0.4
+    chance.astype(dict.fromkeys(KEYS, int)).to_csv(tmp_path / "list.csv", index=False)
     run(tmp_path, "import", str(tmp_path / "list.csv"))
     status, made = run(tmp_path, "train", "--epochs", "20", "--patience", "2")
     assert status == 0
@@ -227,6 +231,7 @@ def test_with_patience_networks_stop_early_and_the_final_one_after_the_median_of
     assert all(trained[fold] == min(20, best[fold] + 2) for fold in best)
     assert trained.max() < 20
     assert trained[0] == stopped["final_epochs"] == sorted(best.values())[2]
+    assert (epochs[epochs["fold"] > 0].groupby("fold")["val_map"].agg(lambda own: own.max() - own.iloc[-1]) > 0).all()
     # What is measured is said by the weights of the best epoch. Calibration keeps the order within a fold's products.
     fold = oof[oof["fold"] == 1].pivot(index="product_id", columns="capability", values="probability")
     own = [average_precision_score(targets.loc[fold.index, key].astype(int), fold[key]) for key in KEYS]
