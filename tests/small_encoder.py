@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 from safetensors.numpy import save_file
 
-HIDDEN, INNER, LAYERS, HEADS, POSITIONS = 16, 32, 2, 2, 64
+HIDDEN, INNER, LAYERS, HEADS, POSITIONS = 16, 32, 2, 2, 192
 _SPECIAL = ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]")
 
 

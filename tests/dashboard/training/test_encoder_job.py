@@ -48,7 +48,10 @@ def run(folder: Path, *arguments: str) -> tuple[int, dict[str, Any]]:
 def trained(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Any]]:
     """A home in which the samples were imported and an encoder was trained; and what the run printed."""
     folder = tmp_path_factory.mktemp("encoder")
-    (folder / "list.csv").write_text(sample_csv(PRODUCTS), encoding="utf-8")
+    # One text in twenty is long: batches of several widths.
+    rows = sample_csv(PRODUCTS).splitlines()
+    rows[11::20] = [row.replace("Sample", "Sample " + "of many words " * 20) for row in rows[11::20]]
+    (folder / "list.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
     write_small_encoder(folder / "bert", [row["description"] for row in sample_rows(PRODUCTS)])
     run(folder, "import", str(folder / "list.csv"), "--lane", "audit")
     return folder, run(folder, "train", "--preset", "encoder", "--encoder", str(folder / "bert"))[1]
