@@ -23,8 +23,8 @@ from dashboard.tagging.active import load_active
 from dashboard.tagging.text import fold
 from dashboard.training.baselines import logistic_regression
 from dashboard.training.calibrate import best_threshold
-from dashboard.training.folds import fold_count, group_folds
 from dashboard.training.gold import UNKNOWN, GoldSet, gold_set
+from dashboard.training.split import random_split
 from db.queries.labels import gold_frame
 
 FILE = "producthunt_daily_zh.csv"
@@ -80,8 +80,7 @@ def wordings(products: pd.DataFrame, learned: set[str]) -> Wordings:
 
 def baseline_tags(gold: GoldSet, pairs: Wordings, seed: int) -> list[Tags]:
     """Return the baseline's tags of both wordings."""
-    folds = group_folds(gold.groups, gold.targets, fold_count(gold.groups, gold.targets, FOLDS), seed)
-    unseen = logistic_regression(gold, folds).probabilities.astype(np.float64)
+    unseen = logistic_regression(gold, random_split(gold, FOLDS, seed)).probabilities.astype(np.float64)
     thresholds = []
     for label in range(gold.targets.shape[1]):
         known = gold.targets[:, label] != UNKNOWN

@@ -7,6 +7,9 @@ from sqlalchemy.exc import OperationalError
 from dashboard.messages import Message, StrandlineError, message
 from db.queries.jobs import STALE_SECONDS
 
+#: No room on the disk, none left of what this user may take, and a file longer than a file may be.
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
 
 def worker_lost() -> Message:
     """Say that a worker has gone without a word."""
@@ -48,7 +51,7 @@ def failure(error: Exception) -> Message:
             "The memory of this machine is too small for the job. What it had not finished was not stored. Close other "
             "programs or bring less at once, and start it again."
         )
-    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+    if isinstance(error, OSError) and error.errno in _FULL:
         return message(
             "The disk is full. The job needs room in the home folder, and what it had not finished was not stored. "
             "Make room, and start it again."

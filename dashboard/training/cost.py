@@ -51,8 +51,8 @@ class Meter:
     gpu: str | None = None
     clock: Callable[[], float] = time.monotonic
     _cpu: float = field(default_factory=time.process_time)
-    # The stages in their order, with the moment in which each began.
-    _stages: list[tuple[str, float]] = field(default_factory=list)
+    # The stages in their order, with the moment in which each began, and the computing until then.
+    _stages: list[tuple[str, float, float]] = field(default_factory=list)
     _use: GpuUse | None = None
     _gpu_seen_at: float = 0.0
     _gpu_watt_seconds: float = 0.0
@@ -65,9 +65,14 @@ class Meter:
         """Return the seconds since the start."""
         return round(self.clock() - self._began, 2)
 
+    @property
+    def cpu_seconds(self) -> float:
+        """Return the seconds that all cores together have computed since the start."""
+        return round(time.process_time() - self._cpu, 2)
+
     def enter(self, stage: str) -> None:
         """Begin a stage of the run, which ends the one before it."""
-        self._stages.append((stage, self.seconds))
+        self._stages.append((stage, self.seconds, self.cpu_seconds))
 
     def see_gpu(self, use: GpuUse) -> None:
         """Take note of what the graphics card does at this moment; between two looks it is taken to do the same."""
@@ -80,22 +85,24 @@ class Meter:
         """Return what the run has cost so far, as builtins.
 
         `seconds` on the clock, and of all cores together `cpu_seconds`; `memory_mb` now, `peak_memory_mb` at most;
-        `stages`, seconds of each; `energy`, an Energy; with a graphics card `gpu`, a GpuUse.
+        `stages`, seconds of each, `cpu_stages` likewise; `energy`, an Energy; with a graphics card `gpu`, a GpuUse.
         """
-        cpu = round(time.process_time() - self._cpu, 2)
+        cpu = self.cpu_seconds
         spent = {
             "seconds": self.seconds,
             "cpu_seconds": cpu,
             "memory_mb": round(psutil.Process().memory_info().rss / 2**20),
             "peak_memory_mb": _peak_memory_mb(),
-            "stages": self._seconds_of_stages(),
+            "stages": self._of_stages([began for _, began, _ in self._stages], self.seconds),
+            "cpu_stages": self._of_stages([spent for _, _, spent in self._stages], cpu),
             "energy": asdict(energy(cpu, self._gpu_watt_seconds)),
         }
         return spent if self._use is None else spent | {"gpu": asdict(self._use)}
 
-    def _seconds_of_stages(self) -> dict[str, float]:
-        ends = [began for _, began in self._stages[1:]] + [self.seconds]
-        return {stage: round(end - began, 2) for (stage, began), end in zip(self._stages, ends, strict=False)}
+    def _of_stages(self, begins: list[float], now: float) -> dict[str, float]:
+        ends = [*begins[1:], now]
+        stages = (stage for stage, _, _ in self._stages)
+        return {stage: round(end - begin, 2) for stage, begin, end in zip(stages, begins, ends, strict=False)}
 
 
 def _peak_memory_mb() -> float:

@@ -81,6 +81,9 @@ def gold_set(frame: pd.DataFrame, capabilities: Sequence[str]) -> GoldSet:
     if not learned or len(frame) < MIN_PRODUCTS:
         raise RequestError(_too_few(frame, capabilities))
     labelled = frame[frame[learned].notna().any(axis="columns")]
+    spoken = int((labelled["tagline"].str.strip() + labelled["description"].str.strip() != "").sum())
+    if spoken < MIN_PRODUCTS:
+        raise RequestError(_too_few_texts(spoken, len(labelled)))
     texts = [product_text(*row) for row in labelled[["name", "tagline", "description"]].itertuples(index=False)]
     return GoldSet(
         label_set=learned,
@@ -115,4 +118,14 @@ def _too_few(frame: pd.DataFrame, capabilities: Sequence[str]) -> Message:
         counts=counts,
         least=MIN_PRODUCTS,
         each=MIN_EACH,
+    )
+
+
+def _too_few_texts(spoken: int, labelled: int) -> Message:
+    return message(
+        "Only {spoken} of the {labelled} labelled products have a text. A run learns from what at least {least} "
+        "taglines or descriptions say, for a name alone says too little. Import a CSV that holds the texts.",
+        spoken=spoken,
+        labelled=labelled,
+        least=MIN_PRODUCTS,
     )

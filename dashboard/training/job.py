@@ -1,5 +1,6 @@
 """The job that trains: from the gold labels in the store to a model that has tagged every product."""
 
+import shutil
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +23,7 @@ from dashboard.training.gold import UNKNOWN, GoldSet, gold_set
 from dashboard.training.recording import EpochWriter
 from dashboard.training.report import Report, report
 from dashboard.training.request import ENCODER, FAST, RANDOM, FastSettings, TrainingRequest
-from dashboard.training.runtime import Runtime, start_tensorflow
+from dashboard.training.runtime import Runtime, memory_errors, start_tensorflow
 from dashboard.training.split import Split, make_split, part_split
 from dashboard.training.watch import watching
 from db.engine import Store
@@ -88,8 +89,9 @@ def _train(run: Run) -> dict[str, Any]:
     runtime = start_tensorflow(run.request.seed)
     run.meter.gpu = runtime.gpu
     store_surely(context.store, lambda session: describe_run(session, run.id, device=runtime.device))
-    model = make_model(run, runtime)
-    model_id = store_surely(context.store, lambda session: add_model(session, model, activate=False))
+    with memory_errors(runtime, run.settings.batch_size):
+        model = make_model(run, runtime)
+    model_id = _store_model(context.store, model)
     tagged = _tag(context, model_id)
     result = {
         "run_id": run.id,
@@ -100,6 +102,15 @@ def _train(run: Run) -> dict[str, Any]:
         "tagged": tagged,
     }
     return _conclude(run, result)
+
+
+def _store_model(store: Store, model: NewModel) -> int:
+    """Add a model to the store, and return its number; where that fails, its files go too: nobody would find them."""
+    try:
+        return store_surely(store, lambda session: add_model(session, model, activate=False))
+    except Exception:
+        shutil.rmtree(home() / model.folder, ignore_errors=True)
+        raise
 
 
 def read_gold(store: Store) -> GoldSet:

@@ -1,8 +1,12 @@
 """TensorFlow, made ready: quiet, repeatable, one core left to the pages."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
+
+from dashboard.messages import JobError, message
 
 PACKAGES = ("tensorflow", "keras", "keras-hub", "numpy", "onnxruntime", "tf2onnx", "scikit-learn")
 
@@ -53,6 +57,25 @@ def _dtype() -> str:
     gpus = tf.config.list_physical_devices("GPU")
     capability = tf.config.experimental.get_device_details(gpus[0]).get("compute_capability") if gpus else None
     return "mixed_bfloat16" if capability and capability >= (8, 0) else "float32"
+
+
+@contextmanager
+def memory_errors(runtime: Runtime, texts: int) -> Iterator[None]:
+    """Raise JobError with a sentence where TensorFlow says that a batch of so many texts does not fit into memory."""
+    import tensorflow as tf
+
+    try:
+        yield
+    except tf.errors.ResourceExhaustedError as error:
+        raise JobError(
+            message(
+                "The memory of the device ran short in training ({device}). It has to hold the network and a batch of "
+                "{texts} texts; no model was stored, and the active one is that of before. Close other programs that "
+                "use the device, and start the training again.",
+                device=runtime.device,
+                texts=texts,
+            )
+        ) from error
 
 
 def _gpu_name() -> str | None:

@@ -15,6 +15,8 @@ from dashboard.messages import JobError, message
         (JobError(message("No product has a text.")), "No product has a text."),
         (MemoryError(), "The memory of this machine is too small for the job."),
         (OSError(errno.ENOSPC, "No space left"), "The disk is full."),
+        (OSError(errno.EDQUOT, "Quota exceeded"), "The disk is full."),
+        (OSError(errno.EFBIG, "File too large"), "The disk is full."),
         (
             OSError(errno.EACCES, "Denied"),
             "The job failed by an error of the program: PermissionError: [Errno 13] Denied.",

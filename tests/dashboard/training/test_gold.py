@@ -92,3 +92,19 @@ def test_a_part_keeps_texts_labels_groups_and_dates_together():
     assert (part.texts, part.product_ids.tolist()) == (["Product 0. text", "Product 39. text"], [1, 40])
     assert (part.targets.tolist(), part.primary.tolist()) == ([[1, 1], [0, 0]], [0, 2])
     assert (part.groups.tolist(), part.launched_on.astype(str).tolist()) == ([0, 39], ["NaT", "2025-01-01"])
+
+
+@pytest.mark.parametrize("value", [0, 1])
+def test_labels_of_one_kind_alone_teach_nothing(value: int):
+    with pytest.raises(RequestError, match=r"too few gold labels to train on: 50 products .* with 20 yes and 20 no"):
+        gold_set(gold_frame([value] * 50, [None] * 50), CAPABILITIES)
+
+
+@pytest.mark.parametrize("blank", ["", " \n\t", "\u3000"])
+def test_names_without_texts_teach_too_little(blank: str):
+    frame = gold_frame(halves(60), halves(60))
+    frame.loc[39:, ["tagline", "description"]] = blank
+    with pytest.raises(RequestError, match="Only 39 of the 60 labelled products have a text"):
+        gold_set(frame, CAPABILITIES)
+    frame.loc[39, "tagline"] = "a text"
+    assert len(gold_set(frame, CAPABILITIES)) == 60
