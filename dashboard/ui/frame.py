@@ -41,10 +41,10 @@ def start_page(key: str) -> Translator:
     if st.query_params.get("lang") != language():
         st.query_params["lang"] = language()
     page = PAGES[key]
-    st.set_page_config(page_title=f"{t(page.title)} · {t(NAME)}", page_icon="🌊", layout="wide")
+    st.set_page_config(page_title=f"{t(page.title)} · {t(NAME)}", page_icon=PAGES["overview"].icon, layout="wide")
     begin(get_store())
     with st.sidebar:
-        st.markdown(f"### 🌊 {t(NAME)}")
+        st.markdown(f"### {PAGES['overview'].icon} {t(NAME)}")
         for name in PAGES:
             page_link(name)
         st.divider()

@@ -16,7 +16,7 @@ from dashboard.ui.plain import plain
 from dashboard.ui.product_correction import correction_form, delete_button
 from dashboard.ui.product_history import changes_section, imports_section, labels_section
 from dashboard.ui.product_opening import forget_selection
-from dashboard.ui.product_words import judged_titles
+from dashboard.ui.product_words import LABEL_ORIGINS, judged_titles
 from dashboard.ui.words import SOURCES, TEXT_LANGUAGES, word
 from db.queries.capabilities import CapabilityRecord
 from db.queries.product_detail import ProductDetail, ProductRecord, get_product
@@ -94,17 +94,17 @@ def _head(product: ProductRecord, t: Translator) -> None:
 
 def _capabilities(detail: ProductDetail, capabilities: Sequence[CapabilityRecord], t: Translator) -> None:
     titles = judged_titles(capabilities, t)
-    gold = {given.capability: given.value for given in detail.labels if given.holds and given.value in ("yes", "no")}
+    gold = {given.capability: given for given in detail.labels if given.holds and given.value in ("yes", "no")}
     tags = {tag.capability: tag for tag in detail.tags if not tag.outdated}
     rows = []
     for record in capabilities:
-        tag = tags.get(record.key)
-        said = gold.get(record.key) or ({True: "yes", False: "no"}[tag.tagged] if tag else None)
+        label, tag = gold.get(record.key), tags.get(record.key)
+        said = label.value if label else {True: "yes", False: "no"}[tag.tagged] if tag else None
         rows.append(
             {
                 "capability": titles[record.key],
                 "holds": {"yes": t("yes"), "no": t("no"), None: t("not tagged")}[said],
-                "origin": t("gold") if record.key in gold else t("model") if tag else "",
+                "origin": word(LABEL_ORIGINS, label.origin, t) if label else t("model") if tag else "",
                 "probability": tag.probability if tag else None,
                 "threshold": tag.threshold if tag else None,
             }
@@ -113,6 +113,7 @@ def _capabilities(detail: ProductDetail, capabilities: Sequence[CapabilityRecord
     st.dataframe(
         pd.DataFrame(rows),
         hide_index=True,
+        placeholder="–",
         column_config={
             "capability": column.TextColumn(t("Capability"), width="medium"),
             "holds": column.TextColumn(t("Holds"), width="small"),

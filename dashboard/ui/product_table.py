@@ -47,7 +47,7 @@ def product_table(chosen: ProductFilter, capabilities: Sequence[CapabilityRecord
 
 def _for_people(frame: pd.DataFrame, capabilities: Sequence[CapabilityRecord], t: Translator) -> pd.DataFrame:
     titles = {record.key: capability_title(record, language()) for record in capabilities}
-    origins = {(True, False): t("gold"), (False, True): t("model"), (True, True): t("both")}
+    origins = {(True, False): t("label"), (False, True): t("model"), (True, True): t("both")}
     tags = list(zip(frame["gold"], frame["model"], strict=True))
     dates = zip(frame["launched_on"], frame["launched_precision"], strict=True)
     return pd.DataFrame(
@@ -70,13 +70,13 @@ def _columns(capabilities: Sequence[CapabilityRecord], t: Translator) -> dict[st
     column = st.column_config
     return {
         "name": column.TextColumn(t("Product"), width=160),
-        "tagline": column.TextColumn(t("Tagline"), width=210),
+        "tagline": column.TextColumn(t("Tagline"), width=200),
         "launched": column.TextColumn(t("Launched"), width=95),
         "capabilities": column.MultiselectColumn(
             t("Capabilities"),
             options=[capability_title(record, language()) for record in capabilities],
             color=[record.color for record in capabilities],
-            width=190,
+            width=200,
         ),
         "origin": column.TextColumn(
             t("Tagged by"), help=t("A gold label goes before what the active model says."), width=80

@@ -48,8 +48,8 @@ def test_from_a_file_to_the_products_behind_a_point(page: Page, server: Server, 
     visit(page, "Products")
     page.goto(f"{server.url}/products?lang=en&product=1")
     # The table is drawn on a canvas; its cells stand beside it for screen readers.
-    product = page.get_by_role("dialog")
-    expect(product.get_by_role("gridcell", name="gold", include_hidden=True)).to_have_count(4)
+    product = page.get_by_role("dialog").get_by_role("tabpanel", name="About")
+    expect(product.get_by_role("gridcell", name="a file", include_hidden=True)).to_have_count(4)
     expect(product.get_by_role("columnheader", name="Probability", include_hidden=True)).to_be_attached()
 
     page.goto(f"{server.url}/trends?lang=en&by=quarter")

@@ -171,7 +171,7 @@ def test_an_opened_product_shows_all_that_is_known_of_it(open_page, filled):
     page = open_page(PAGE, lang="en", product="1")
     assert not page.exception
     capabilities = table_with(page, "threshold").set_index("capability")
-    assert list(capabilities.loc["Automation"]) == ["yes", "gold", 0.25, 0.5]
+    assert list(capabilities.loc["Automation"]) == ["yes", "a person", 0.25, 0.5]
     assert list(capabilities.loc["Intelligence"]) == ["yes", "model", 0.75, 0.5]
     assert capabilities.loc["Personalization", "holds"] == "not tagged"
     label = table_with(page, "lane").iloc[0]
@@ -194,6 +194,14 @@ def test_the_catalogues_keys_are_shown_in_words_and_a_persons_own_as_typed(open_
         session.add(product(1, "Hum", industry="hr_recruiting", application_fields=["speech", "navigation"]))
     facts = open_page(PAGE, lang=language, product="1").table[0].value
     assert facts.loc[title].item() == shown
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "the catalogue"), ("zh", "内置目录")])
+def test_an_opened_product_does_not_say_that_a_person_judged_the_catalogue(open_page, filled, language: str, said: str):
+    with get_store().write() as session:
+        session.query(Label).update({"origin": "catalogue"})
+    page = open_page(PAGE, lang=language, product="1")
+    assert table_with(page, "threshold")["origin"].iloc[0] == said
 
 
 def test_only_web_addresses_are_made_links(open_page, filled):
