@@ -17,13 +17,13 @@ st.caption(t("How far the tide of AI has reached into startup products."))
 
 with get_store().read() as session:
     summary = summarise_store(session)
-is_importing = draw_job() == "import"
+running = draw_job()
 if not summary.products:
-    if not is_importing:
+    if running != "import":
         empty_state(t)
     st.stop()
 
-draw_next_step(summary, t)
+draw_next_step(summary, running, t)
 draw_holdings(summary, t)
 draw_changes(t)
 draw_model(summary, t)

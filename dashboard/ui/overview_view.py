@@ -25,10 +25,20 @@ NEXT = {
         mark("There are labels to learn from, and no model yet. Train one: it then tags every product."),
         mark("Train a model"),
     ),
+    NextStep.WATCH_TRAINING: (
+        "training",
+        mark("The first model is being trained. When it is done, it tags every product."),
+        mark("Watch it train"),
+    ),
     NextStep.TAG: (
         "training",
         mark("The active model has not tagged all products as they are now. Tag them."),
         mark("Tag the products"),
+    ),
+    NextStep.WATCH_TAGGING: (
+        "training",
+        mark("The active model is tagging the products."),
+        mark("Watch it tag"),
     ),
     NextStep.TRENDS: (
         "trends",
@@ -80,9 +90,9 @@ def draw_job() -> str | None:
     return running.kind
 
 
-def draw_next_step(summary: StoreSummary, t: Translator) -> None:
-    """Name the one step that brings most now."""
-    page, sentence, label = NEXT[next_step(summary)]
+def draw_next_step(summary: StoreSummary, running: str | None, t: Translator) -> None:
+    """Name the one step that brings most now; `running` is the kind of the job that runs or waits."""
+    page, sentence, label = NEXT[next_step(summary, running)]
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         following = t("Next:")
         st.markdown(f"**{following}** {t(sentence)}")

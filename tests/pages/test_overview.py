@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from db.queries.revisions import raise_revision
 from tests.small_store import LAUNCHES, fill_products, fill_tags
 
 ROOT = Path(__file__).resolve().parents[2]
+Filler = Callable[[Store], None]
 
 
 @pytest.fixture
@@ -29,6 +31,13 @@ def products() -> Store:
 def filled(products: Store) -> Store:
     fill_tags(products)
     return products
+
+
+def fill_labels(store: Store) -> None:
+    """Add the tags and the label, and take the model away: there is all that a training needs."""
+    fill_tags(store)
+    with store.write() as session:
+        session.execute(delete(Model))
 
 
 def links(page) -> list[str]:
@@ -156,6 +165,20 @@ def test_a_waiting_job_is_shown(open_page, products: Store, monkeypatch: pytest.
         session.add(Job(kind="train", payload={}))
     page = open_page(lang="en")
     assert any("**Training**" in text.value for text in page.markdown)
+
+
+@pytest.mark.parametrize(
+    ("kind", "filler", "said"),
+    [("train", fill_labels, "The first model is being trained"), ("tag", fill_tags, "is tagging the products")],
+)
+def test_what_is_under_way_is_not_asked_for(
+    open_page, products: Store, monkeypatch: pytest.MonkeyPatch, kind: str, filler: Filler, said: str
+):
+    filler(products)
+    monkeypatch.setattr("dashboard.ui.jobs.tend", lambda store: None)
+    with products.write() as session:
+        session.add(Job(kind=kind, payload={}))
+    assert said in steps(open_page(lang="en"))[0]
 
 
 def test_markup_in_a_source_is_shown_as_text(open_page, filled: Store):
