@@ -22,11 +22,15 @@ st.title(t(PAGES["training"].title))
 job_panel(("train", "tag", "curve"))
 
 state = load_training_state()
+# What matters first: a run while it trains, else how good the model is.
+if state.is_training:
+    live_section(state)
 changes_section(state, t)
 labels_section(state, t)
 start_section(state.readiness, t)
-live_section(state)
 results_section(state, t)
+if not state.is_training:
+    live_section(state)
 label_curve_section(state, t)
 compare_section(state, t)
 runs_section(state, t)

@@ -29,6 +29,11 @@ class TrainingState:
         """The model whose tags readers see."""
         return next((model for model in self.models if model.active), None)
 
+    @property
+    def is_training(self) -> bool:
+        """Whether the newest run has not ended."""
+        return bool(self.runs) and not self.runs[0].state.is_finished
+
 
 def load_training_state() -> TrainingState:
     """Read what there is; of the labels, a pass over each of them, only when they have changed."""

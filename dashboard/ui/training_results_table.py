@@ -65,7 +65,7 @@ def figures_table(model: ModelRecord, styles: Mapping[str, Style], t: Translator
 
 def _columns(table: pd.DataFrame) -> dict[str, Any]:
     """Return widths with which all columns fit on a laptop: intervals are wide, values and headers are not."""
-    widths = [140, 106, *[80] * (len(table.columns) - 7), 106, 106, 106, 68, 88]
+    widths = [134, 106, *[87] * (len(table.columns) - 7), 106, 106, 106, 68, 88]
     pinned = table.columns[0]
     return {
         name: st.column_config.TextColumn(width=width, pinned=name == pinned)
@@ -84,7 +84,7 @@ def _positives(score: Score, t: Translator) -> str:
         return "–"
     if score.subject in AVERAGES:
         return f"{score.support:,}"
-    return t("{support} of {products}", support=score.support, products=score.products)
+    return t("{support:,} of {products:,}", support=score.support, products=score.products)
 
 
 def _winner(found: Verdict, t: Translator) -> str:

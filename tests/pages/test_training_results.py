@@ -7,8 +7,10 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.jobs import launcher
 from dashboard.store import get_store
 from db.models import Job, JobState
+from db.queries.jobs import claim_next_job, queue_job
 from db.queries.training import OOF_COLUMNS, NewModel, add_model, create_run
 from tests.dashboard.training.judged import LABEL_SET
 from tests.judged_store import fill, newer_metrics, older_metrics
@@ -48,6 +50,20 @@ def click(page, capability: str, outcome: str, chosen: str = "") -> None:
     point = {"customdata": [capability, outcome]}
     page.session_state[f"confusion_1_{chosen}"] = {"selection": {"points": [point]}}
     page.run()
+
+
+def test_the_figures_stand_first_and_while_a_run_trains_the_run(open_page, newer: int, monkeypatch: pytest.MonkeyPatch):
+    titles = [title.value for title in open_page(PAGE, lang="en").subheader]
+    monkeypatch.setattr(launcher, "start_worker", lambda store: None)
+    assert titles[:2] == ["How good it is", "Run 1, epoch by epoch"]
+    with get_store().write() as session:
+        queue_job(session, "train", {})
+    with get_store().write() as session:
+        job = claim_next_job(session)
+        assert job is not None
+        create_run(session, job.id, preset="fast", seed=0, config={})
+    titles = [title.value for title in open_page(PAGE, lang="en").subheader]
+    assert titles[:2] == ["Run 2, epoch by epoch", "How good it is"]
 
 
 @pytest.mark.parametrize("view", VIEWS)
