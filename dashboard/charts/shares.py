@@ -36,7 +36,9 @@ def shares_figure(
         figure,
         title=t(TITLES[trends.by]),
         subtitle=_extent(trends, t),
-        height=430,
+        height=456,
+        # On a narrow page the names take two rows: room for both below the subtitle.
+        margin={"t": 130},
         xaxis=period_axis([count.period for count in trends.periods], trends.by),
         yaxis={
             "title": {"text": t("share of tagged products")},
