@@ -4,13 +4,19 @@ from typing import Any
 
 from dashboard.messages import Message, message
 
-#: How a model was measured: each product by the network that left its fold out, or the newest ones by one of the past.
-OUT_OF_FOLD, FUTURE = "out of fold", "future"
+#: How a model was measured: each product by the network that left its fold out, the newest ones by a network of the
+#: past, or a part drawn by chance by the one network of the run.
+OUT_OF_FOLD, FUTURE, PART = "out of fold", "future", "part"
 
 
 def is_future(metrics: dict[str, Any]) -> bool:
     """Tell whether a model was measured on the newest products alone."""
     return bool(metrics.get("measured_on", {}).get("how") == FUTURE)
+
+
+def is_partial(metrics: dict[str, Any]) -> bool:
+    """Tell whether a model learned from labelled products that it was not measured on."""
+    return metrics.get("measured_on", {}).get("how") in (FUTURE, PART)
 
 
 def measured_words(metrics: dict[str, Any]) -> list[Message]:
@@ -27,7 +33,7 @@ def _early_stop(metrics: dict[str, Any]) -> list[Message]:
         return []
     return [
         message(
-            "Each network kept the epoch that was best on the very products that it was measured on (patience: "
+            "A network kept the epoch that was best on the very products that it was measured on (patience: "
             "{patience} epochs), which flatters these figures.",
             patience=stopped["patience"],
         )
@@ -35,6 +41,16 @@ def _early_stop(metrics: dict[str, Any]) -> list[Message]:
 
 
 def _products(metrics: dict[str, Any]) -> list[Message]:
+    if metrics.get("measured_on", {}).get("how") == PART:
+        return [
+            message(
+                "Measured on {products:,} labelled products, drawn by chance, that the network has not learned from, "
+                "nor from another launch of them; it learned from {learned_from:,}. The fewer there are, the wider "
+                "the intervals.",
+                products=metrics["measured_on"]["products"],
+                learned_from=metrics["measured_on"]["learned_from"],
+            )
+        ]
     if not is_future(metrics):
         return [
             message(

@@ -11,7 +11,7 @@ from dashboard.training.baselines import KEYWORDS, LINEAR, MAJORITY, keyword_rul
 from dashboard.training.calibrate import fit_decision, nested_decisions
 from dashboard.training.gold import UNKNOWN, GoldSet
 from dashboard.training.keyword_rules import RULES
-from dashboard.training.measured import FUTURE, OUT_OF_FOLD
+from dashboard.training.measured import FUTURE, OUT_OF_FOLD, PART
 from dashboard.training.metrics import (
     Said,
     Values,
@@ -73,8 +73,10 @@ def report(gold: GoldSet, split: Split, tag_logits: Floats, primary_logits: Floa
 def _measured_on(split: Split) -> dict[str, Any]:
     """Return what dashboard.training.measured reads."""
     counts = {"products": int(split.measured.sum()), "folds": len(split.numbers)}
-    if split.future is None:
+    if split.measured.all():
         return counts | {"how": OUT_OF_FOLD}
+    if split.future is None:
+        return counts | {"how": PART, "learned_from": int((~split.measured).sum())}
     return counts | {"how": FUTURE, **asdict(split.future)}
 
 

@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard.charts.runs import run_losses_figure, run_precisions_figure
 from dashboard.messages import Translator, mark
 from dashboard.training.comparison import Difference, Figure, differences, figures
+from dashboard.training.measured import OUT_OF_FOLD
 from dashboard.training.paired import PairedGain
 from dashboard.ui.compare_flips import flips_view
 from dashboard.ui.compare_loaders import load_paired_gain, load_run_curves
@@ -134,11 +135,11 @@ def _figures(models: Sequence[ModelRecord], titles: dict[str, str], t: Translato
         pd.DataFrame(rows), hide_index=True, height="content", alt=t("The figures of each model, side by side")
     )
     said = [t("In brackets the interval (95 %). Each model by itself, on the labels that it was trained with.")]
-    if len({model.metrics.get("measured_on", {}).get("since") for model in models}) > 1:
+    if len({_measured_on(model) for model in models}) > 1:
         said.append(
             t(
-                "The models were measured on different products: by chance, or on the newest alone. These figures do "
-                "not tell which is better."
+                "The models were measured on different products: on all of them, on a part, or on the newest alone. "
+                "These figures do not tell which is better."
             )
         )
     st.caption(sentences(said, t))
@@ -214,3 +215,9 @@ def _difference_row(
     for run, value in zip(runs, one.values, strict=True):
         row[t("Run {number}", number=run.id)] = fact_value(one.key, value, t)
     return row
+
+
+def _measured_on(model: ModelRecord) -> tuple[str, str | None]:
+    """Return what tells apart models that were measured in different ways."""
+    on = model.metrics.get("measured_on", {})
+    return on.get("how", OUT_OF_FOLD), on.get("since")

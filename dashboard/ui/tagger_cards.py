@@ -10,7 +10,7 @@ from dashboard.messages import Translator
 from dashboard.tagging.active import ActiveModel
 from dashboard.tagging.artifact import Predictions
 from dashboard.tagging.reliability import Reliability
-from dashboard.training.measured import is_future
+from dashboard.training.measured import is_partial
 from dashboard.ui.plain import plain
 from dashboard.ui.product_words import ANSWERS, LABEL_ORIGINS
 from dashboard.ui.tagger_labels import correction, withdrawal
@@ -86,10 +86,11 @@ def draw_summary(said: Predictions, given: Mapping[str, Verdict], says_ai: bool,
 def _only_learned(model: ModelRecord, labels: Sequence[GivenLabel]) -> set[str]:
     """Return the capabilities of a product that a model has learned and was not measured on.
 
-    By chance every product is measured. A split by time measures the newest alone: what was labelled before the model
-    was made and has no probability from a network that had not seen it, all networks have seen.
+    The preset fast measures every product by chance. A split by time measures the newest alone, the preset encoder a
+    part: what was labelled before the model was made, and has no probability from a network that had not seen it, all
+    networks have seen.
     """
-    if not is_future(model.metrics):
+    if not is_partial(model.metrics):
         return set()
     return {label.capability for label in labels if label.created_at <= model.created_at}
 

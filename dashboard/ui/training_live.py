@@ -9,7 +9,7 @@ from dashboard.jobs.logs import log_tail
 from dashboard.messages import mark
 from dashboard.store import get_store
 from dashboard.training.curves import MEASURES, capability_curves, learning_curves
-from dashboard.training.request import TIME
+from dashboard.training.request import ENCODER, TIME
 from dashboard.ui.training_batch import batch_section
 from dashboard.ui.training_loaders import TrainingState
 from dashboard.ui.training_pace import cost_line, earlier_run, pace
@@ -82,7 +82,7 @@ def _charts(run: RunRecord, epochs: pd.DataFrame, styles: dict[str, Style]) -> N
 def _plan(run: RunRecord, epochs: pd.DataFrame) -> Plan:
     return Plan(
         epochs=run.config.get("epochs", int(epochs["epoch"].max())),
-        is_single=run.config.get("split") == TIME,
+        is_single=run.config.get("split") == TIME or run.preset == ENCODER,
         stops_early=run.config.get("patience") is not None,
     )
 

@@ -80,7 +80,8 @@ def _ask_split(t: Translator) -> str:
         help=t(
             "How the model is measured. Random: it says how well products are told that are like the labelled ones. By "
             "time: it says how well the model will do on what is launched next; fewer products are measured, so the "
-            "intervals are wider. Either way the model that tags learns from all labels."
+            "intervals are wider. Either way the model of the preset fast that tags learns from all labels; an encoder "
+            "tags by the one network that was measured."
         ),
     )
 

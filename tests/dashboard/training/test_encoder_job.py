@@ -68,6 +68,7 @@ def store(trained: tuple[Path, dict[str, Any]], monkeypatch: pytest.MonkeyPatch)
 def test_it_is_trained_measured_on_a_held_out_part_and_tags(trained, store: Store):
     said = trained[1]
     assert (said["state"], said["tagged"], said["active"]) == ("succeeded", PRODUCTS, True)
+    assert said["metrics"]["measured_on"]["how"] == "part"
     held_out = said["metrics"]["measured_on"]["products"]
     assert 0.15 * PRODUCTS < held_out < 0.25 * PRODUCTS
     with store.read() as session:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from dashboard.training.measured import measured_words
+from dashboard.training.measured import is_partial, measured_words
 
 FUTURE = {
     "how": "future",
@@ -24,6 +24,15 @@ def test_a_model_by_chance_and_one_of_before_there_was_a_choice_are_measured_out
     (words,) = measured_words({"measured_on": {"products": 9, "folds": 5, "how": "out of fold"}})
     assert words.text().startswith("Measured out of fold: each labelled product by a network that has not seen it")
     assert measured_words({}) == [words]
+
+
+def test_a_model_that_was_measured_on_a_part_says_how_few_that_is():
+    (words,) = measured_words({"measured_on": {"how": "part", "products": 90, "folds": 1, "learned_from": 360}})
+    assert words.text().startswith("Measured on 90 labelled products, drawn by chance")
+    assert "it learned from 360" in words.text()
+    assert is_partial({"measured_on": {"how": "part"}})
+    assert is_partial({"measured_on": FUTURE})
+    assert not is_partial({})
 
 
 def test_a_model_by_time_says_since_when_and_what_its_network_saw():
