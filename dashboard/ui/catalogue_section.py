@@ -24,8 +24,8 @@ def catalogue_section(store: Store, t: Translator) -> None:
     st.subheader(t("The catalogue"))
     st.markdown(
         t(
-            "1,300 real products, described in our own words and labelled by the rubric, come with Strandline: "
-            "there is something to see and to learn from at once."
+            "1,300 real products, described in our own words and labelled by language models after one rubric, come "
+            "with Strandline: there is something to see and to learn from at once."
         )
     )
     with store.read() as session:
