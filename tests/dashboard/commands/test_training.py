@@ -79,9 +79,8 @@ def test_a_run_prints_what_came_of_it(command, monkeypatch: pytest.MonkeyPatch):
     )
     assert status == 0
     assert printed == result | {"tagged": 3, "active": False, "state": "succeeded"}
-    assert asked == [
-        ("train", {"preset": "fast", "seed": 4, "split": "time", "epochs": 40, "patience": 5, "activate": True})
-    ]
+    wanted = {"preset": "fast", "encoder": None, "seed": 4, "split": "time", "epochs": 40, "patience": 5}
+    assert asked == [("train", wanted | {"activate": True})]
 
 
 def test_a_person_reads_who_is_better(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch):
