@@ -36,9 +36,7 @@ def shares_figure(
         figure,
         title=t(TITLES[trends.by]),
         subtitle=_extent(trends, t),
-        height=456,
-        # On a narrow page the names take two rows: room for both below the subtitle.
-        margin={"t": 130},
+        height=430,
         xaxis=period_axis([count.period for count in trends.periods], trends.by),
         yaxis={
             "title": {"text": t("share of tagged products")},
