@@ -64,7 +64,7 @@ def test_a_product_is_chosen_and_a_label_against_the_model_stands_in_its_drawer(
 
     page.goto(f"{server.url}/products?lang=zh&product={ROBOT}")
     drawer = page.get_by_role("dialog")
-    expect(drawer.get_by_role("gridcell", name="标注", include_hidden=True).first).to_be_attached()
+    expect(drawer.get_by_role("gridcell", name="人工", include_hidden=True).first).to_be_attached()
 
 
 def test_a_label_is_taken_back(page: Page, server: Server):
