@@ -13,7 +13,7 @@ from dashboard.trends.query import TrendQuery, choose_launches, suitable_period
 from dashboard.ui.filters import AddressFilters, chosen
 from dashboard.ui.words import PERIODS, SOURCES, TEXT_LANGUAGES, word
 
-FILTERS = AddressFilters("trends", ("by", "source", "language", "capability", "from", "to"), others=("mark",))
+FILTERS = AddressFilters("trends", ("by", "source", "language", "capability", "from", "to"), others=("mark", "view"))
 
 
 def trend_filters(launches: pd.DataFrame, styles: Mapping[str, Style], t: Translator) -> TrendQuery:

@@ -1,0 +1,20 @@
+"""The first view of Trends: the share of each capability over time, and the products behind every mark."""
+
+from dashboard.messages import Translator
+from dashboard.ui.launch_list import draw_launches
+from dashboard.ui.trends_look import TrendsLook
+from dashboard.ui.trends_view import draw_notes, draw_numbers, draw_products, draw_shares, draw_warning, untagged_state
+
+
+def shares_view(look: TrendsLook, t: Translator) -> None:
+    """Draw the shares, the products behind the chosen mark, and the numbers."""
+    draw_warning(look.trends, t)
+    if look.trends.is_tagged:
+        draw_shares(look.trends, look.styles, look.mark, t)
+    else:
+        untagged_state(t)
+    if look.mark:
+        draw_launches(look.launches, look.query, look.trends, look.mark, look.styles, t)
+    draw_products(look.trends, look.mark, t)
+    draw_notes(look.trends, t)
+    draw_numbers(look.trends, look.styles, t)

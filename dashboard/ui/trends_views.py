@@ -1,0 +1,48 @@
+"""The views of Trends: the same launches from several sides. One is drawn at a time and reads alone what it needs."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import streamlit as st
+
+from dashboard.messages import Translator, mark
+from dashboard.ui.filters import change_address, chosen
+from dashboard.ui.trends_look import TrendsLook
+from dashboard.ui.trends_shares import shares_view
+
+
+@dataclass(frozen=True)
+class View:
+    """One view: its title for a person, and what draws it."""
+
+    title: str
+    draw: Callable[[TrendsLook, Translator], None]
+
+
+SHARES = "shares"
+VIEWS = {
+    SHARES: View(mark("Shares"), shares_view),
+}
+_KEY = "trends_view"
+
+
+def choose_view(t: Translator) -> View:
+    """Draw the choice of a view where there are several, and return the one that the address names."""
+    view = next(iter(chosen("view", list(VIEWS))), SHARES)
+    if len(VIEWS) > 1:
+        st.session_state[_KEY] = view
+        st.segmented_control(
+            t("View"),
+            list(VIEWS),
+            key=_KEY,
+            format_func=lambda key: t(VIEWS[key].title),
+            required=True,
+            on_change=_write,
+            label_visibility="collapsed",
+        )
+    return VIEWS[view]
+
+
+def _write() -> None:
+    view = st.session_state[_KEY]
+    change_address({"view": [] if view == SHARES else [view]})
