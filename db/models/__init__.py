@@ -3,6 +3,7 @@
 from db.models.base import Base, now
 from db.models.imports import Import, ImportProduct, Refusal
 from db.models.jobs import Job, JobState
+from db.models.labelling import Answer, CodebookExample, Draw, DrawMember, Lease
 from db.models.labels import Capability, Label
 from db.models.products import PRECISIONS, Product, ProductChange
 from db.models.settings import Revision, Setting
@@ -10,14 +11,19 @@ from db.models.training import Epoch, Model, ModelEvent, OutOfFold, Run, Tag
 
 __all__ = [
     "PRECISIONS",
+    "Answer",
     "Base",
     "Capability",
+    "CodebookExample",
+    "Draw",
+    "DrawMember",
     "Epoch",
     "Import",
     "ImportProduct",
     "Job",
     "JobState",
     "Label",
+    "Lease",
     "Model",
     "ModelEvent",
     "OutOfFold",

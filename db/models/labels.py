@@ -45,5 +45,9 @@ class Label(Base):
     # Product.text_hash of the text that was read.
     text_hash: Mapped[str]
     inclusion_probability: Mapped[float | None]
+    # The draw that its product was judged for; None for a label that no draw of this store asked for.
+    draw_id: Mapped[int | None] = mapped_column(ForeignKey("draws.id", ondelete="SET NULL"), index=True)
+    # The answer on the Label page that it is a part of.
+    answer_id: Mapped[int | None] = mapped_column(ForeignKey("answers.id", ondelete="CASCADE"), index=True)
     import_id: Mapped[int | None] = mapped_column(ForeignKey("imports.id", ondelete="CASCADE"), index=True)
     created_at: Mapped[datetime] = mapped_column(default=now)
