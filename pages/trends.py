@@ -33,4 +33,4 @@ if not trends.periods:
     st.stop()
 
 view = choose_view(t)
-view.draw(TrendsLook(launches, query, trends, styles, chosen_mark(trends)), t)
+view.draw(TrendsLook(launches, query, trends, styles, chosen_mark(launches, trends)), t)

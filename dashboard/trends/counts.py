@@ -42,13 +42,11 @@ def count_trends(launches: pd.DataFrame, query: TrendQuery) -> Trends:
     )
 
 
-def launches_behind(launches: pd.DataFrame, query: TrendQuery, by: By, period: str) -> pd.DataFrame:
-    """Return the launches of the chosen sources and languages that are counted in one period."""
+def placed_launches(launches: pd.DataFrame, query: TrendQuery, by: By) -> tuple[pd.DataFrame, np.ndarray]:
+    """Return the launches that are counted in some period of the choice, and the ordinal of each one's period (n,)."""
     chosen = choose_launches(launches, query)
-    fine = chosen.loc[chosen["launched_on"].notna() & chosen["launched_precision"].isin(PRECISE_ENOUGH[by])]
-    numbers = periods.ordinals(fine["launched_on"], by)
-    inside = pd.Series(numbers == periods.ordinal(periods.parse_day(period), by), index=fine.index)
-    return fine.loc[inside]
+    fine = chosen["launched_on"].notna() & chosen["launched_precision"].isin(PRECISE_ENOUGH[by])
+    return _in_range(chosen[fine], by, query)
 
 
 def _in_range(placed: pd.DataFrame, by: By, query: TrendQuery) -> tuple[pd.DataFrame, np.ndarray]:

@@ -4,6 +4,8 @@ Its columns, as db.queries.trends.launches_frame makes them:
 
 - `id`
 - `source`, `language`, `launched_precision`: categories
+- `country`, `industry`: categories, "" where the record names none
+- `import_id` (int32): the import that brought the launch first, 0 where none did
 - `launched_on`: datetime64, NaT where the launch has no date
 - for each capability `tag_<key>` (int8: 1 yes, 0 no, -1 not judged), `origin_<key>` (category: "none", "label" or
   "model", who judged) and `p_<key>` (float32: the active model's probability, NaN where it has not tagged the launch)

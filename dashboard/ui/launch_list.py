@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import streamlit as st
 
@@ -10,12 +12,13 @@ from dashboard.charts.theme import Style
 from dashboard.export.csv import csv_bytes
 from dashboard.messages import Translator, mark
 from dashboard.store import get_store
-from dashboard.trends.counts import launches_behind
+from dashboard.trends.behind import launches_behind
 from dashboard.trends.marks import ALL, Mark
 from dashboard.trends.query import TrendQuery
-from dashboard.trends.series import Point, Trends
+from dashboard.trends.series import Trends
 from dashboard.ui.filters import change_address
 from dashboard.ui.launch_date import launch_date
+from dashboard.ui.mark_words import mark_conditions, mark_period
 from dashboard.ui.plain import plain
 from dashboard.ui.translations import language
 from dashboard.ui.words import SOURCES, word
@@ -36,12 +39,11 @@ def draw_launches(
     t: Translator,
 ) -> None:
     """List the launches behind a mark; those with the capability, and the most probable of them, come first."""
-    behind = launches_behind(launches, query, trends.by, chosen.period)
+    counted = launches_behind(launches, query, trends.by, chosen)
     keys = trends.capabilities if chosen.capability == ALL else (chosen.capability,)
-    if chosen.capability != ALL:
-        behind = _ranked(behind, chosen.capability)
+    behind = counted if chosen.capability == ALL else _ranked(counted, chosen.capability)
     with st.container(border=True):
-        _draw_head(trends, chosen, len(behind), styles, t)
+        _draw_head(counted, chosen, styles, t)
         with st.container(horizontal=True):
             st.download_button(
                 t("Download all as CSV"),
@@ -69,26 +71,29 @@ def _ranked(behind: pd.DataFrame, key: str) -> pd.DataFrame:
     return judged.sort_values([f"tag_{key}", f"p_{key}", "launched_on"], ascending=False, kind="stable")
 
 
-def _draw_head(trends: Trends, chosen: Mark, count: int, styles: Mapping[str, Style], t: Translator) -> None:
+def _draw_head(behind: pd.DataFrame, chosen: Mark, styles: Mapping[str, Style], t: Translator) -> None:
+    period, conditions = mark_period(chosen, t), mark_conditions(chosen, styles, t)
     if chosen.capability == ALL:
-        st.subheader(t("All products, {period}: {count:,}", period=chosen.period, count=count))
-        return
-    point = _point(trends, chosen)
-    title = plain(styles[chosen.capability].title)
-    st.subheader(t("{title}, {period}", title=title, period=chosen.period))
+        st.subheader(t("All products, {period}: {count:,}", period=period, count=len(behind)))
+    else:
+        st.subheader(t("{title}, {period}", title=plain(styles[chosen.capability].title), period=period))
+    if conditions:
+        st.markdown(plain(conditions))
+    if chosen.capability != ALL:
+        _draw_share(behind[f"tag_{chosen.capability}"].to_numpy(), t)
+
+
+def _draw_share(tags: npt.NDArray[np.int8], t: Translator) -> None:
+    tagged, positives = int((tags >= 0).sum()), int((tags == 1).sum())
     st.markdown(
         t(
             "**{share:.1%}** as tagged: {positives:,} of {tagged:,} tagged products. Products in all: {products:,}.",
-            share=point.observed or 0.0,
-            positives=point.positives,
-            tagged=point.tagged,
-            products=point.products,
+            share=positives / tagged if tagged else 0.0,
+            positives=positives,
+            tagged=tagged,
+            products=len(tags),
         )
     )
-
-
-def _point(trends: Trends, chosen: Mark) -> Point:
-    return next(point for point in trends.series(chosen.capability) if point.period == chosen.period)
 
 
 def _records(rows: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:

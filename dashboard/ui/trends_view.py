@@ -10,6 +10,7 @@ from dashboard.charts.shares import shares_figure
 from dashboard.charts.theme import Style
 from dashboard.messages import Translator
 from dashboard.store import get_store
+from dashboard.trends.behind import is_known
 from dashboard.trends.marks import ALL, Mark
 from dashboard.trends.notes import left_out_notes, source_change, source_note, unfinished_note
 from dashboard.trends.series import Trends
@@ -22,6 +23,11 @@ from dashboard.ui.words import SOURCES, capability_title, word
 from db.queries.capabilities import list_capabilities
 
 SHARES, PRODUCTS = "shares", "products"
+#: The charts whose marks open their products.
+CHARTS = (
+    SHARES,
+    PRODUCTS,
+)
 #: The toolbar would offer a zoom that the fixed axes do not have.
 CHART_CONFIG = {"displayModeBar": False}
 
@@ -54,16 +60,16 @@ def untagged_state(t: Translator) -> None:
         page_link("training", t("Train a model"))
 
 
-def chosen_mark(trends: Trends) -> Mark | None:
+def chosen_mark(launches: pd.DataFrame, trends: Trends) -> Mark | None:
     """Return the mark whose products are shown: the one just clicked, else the one in the address.
 
-    Each chosen mark has charts of its own (`_chart_key`), whose memory of clicks ends with it: a mark that was closed
+    Each chosen mark has charts of its own (`chart_key`), whose memory of clicks ends with it: a mark that was closed
     is not clicked any more, and Back and a copied address hold.
     """
-    current = _known(Mark.from_address(st.query_params.get("mark")), trends)
-    clicks = (_clicked(_chart_key(chart, current)) for chart in (SHARES, PRODUCTS))
+    current = _known(Mark.from_address(st.query_params.get("mark")), launches, trends)
+    clicks = (_clicked(chart_key(chart, current)) for chart in CHARTS)
     fresh = next((mark for mark in clicks if mark and mark != current), None)
-    mark = _known(fresh, trends) or current
+    mark = _known(fresh, launches, trends) or current
     if (mark.address() if mark else None) != st.query_params.get("mark"):
         change_address({"mark": [mark.address()] if mark else []})
     FILTERS.keep()
@@ -74,7 +80,7 @@ def draw_shares(trends: Trends, styles: Mapping[str, Style], chosen: Mark | None
     """Draw the share of each capability over time."""
     st.plotly_chart(
         shares_figure(trends, styles, t=t, chosen=chosen),
-        key=_chart_key(SHARES, chosen),
+        key=chart_key(SHARES, chosen),
         on_select="rerun",
         selection_mode="points",
         config=CHART_CONFIG,
@@ -92,7 +98,7 @@ def draw_products(trends: Trends, chosen: Mark | None, t: Translator) -> None:
     names = {source: word(SOURCES, source, t) for source, _ in trends.periods[0].by_source}
     st.plotly_chart(
         products_figure(trends, names, t=t, chosen=chosen),
-        key=_chart_key(PRODUCTS, chosen),
+        key=chart_key(PRODUCTS, chosen),
         on_select="rerun",
         selection_mode="points",
         config=CHART_CONFIG,
@@ -145,20 +151,22 @@ def _numbers(trends: Trends, styles: Mapping[str, Style], t: Translator) -> pd.D
     )
 
 
-def _known(mark: Mark | None, trends: Trends) -> Mark | None:
-    if mark is None:
+def chart_key(chart: str, chosen: Mark | None) -> str:
+    """Return the key of one of CHARTS while a mark is chosen."""
+    return f"trends_{chart}_{chosen.address() if chosen else ''}"
+
+
+def _known(mark: Mark | None, launches: pd.DataFrame, trends: Trends) -> Mark | None:
+    if mark is None or mark.capability not in (ALL, *trends.capabilities):
         return None
-    there = mark.capability in (ALL, *trends.capabilities) and any(
-        period.period == mark.period for period in trends.periods
-    )
-    return mark if there else None
+    periods = {period.period for period in trends.periods}
+    return mark if {mark.period, mark.until} <= periods and is_known(mark, launches) else None
 
 
 def _clicked(key: str) -> Mark | None:
+    """Return the mark whose capability and period, or whose address, the clicked point carries."""
     points = st.session_state.get(key, {}).get("selection", {}).get("points", [])
     data = points[0].get("customdata") if points else None
-    return Mark(*data) if data and len(data) == 2 else None
-
-
-def _chart_key(chart: str, chosen: Mark | None) -> str:
-    return f"trends_{chart}_{chosen.address() if chosen else ''}"
+    if not data:
+        return None
+    return Mark(*data) if len(data) == 2 else Mark.from_address(data[0])

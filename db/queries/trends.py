@@ -16,7 +16,8 @@ from db.queries.labels import NO, YES, holding_labels_frame
 from db.queries.tags import tags_frame
 from db.queries.training import ModelRecord, active_model, get_model
 
-LAUNCH_COLUMNS = ["id", "source", "language", "launched_on", "launched_precision"]
+CATEGORIES = ("source", "language", "country", "industry")
+LAUNCH_COLUMNS = ["id", *CATEGORIES, "launched_on", "launched_precision", "import_id"]
 DESCRIPTION_COLUMNS = ["id", "name", "tagline", "url"]
 #: Who said whether a capability holds; the place in this tuple is the category's code.
 ORIGINS = ("none", "label", "model")
@@ -83,7 +84,8 @@ def _launches(session: Session) -> pd.DataFrame:
     frame["id"] = frame["id"].astype("int64")
     frame["launched_on"] = pd.to_datetime(frame["launched_on"]).astype("datetime64[s]")
     frame["launched_precision"] = pd.Categorical(frame["launched_precision"], categories=list(PRECISIONS))
-    for name in ("source", "language"):
+    frame["import_id"] = frame["import_id"].fillna(0).astype("int32")
+    for name in CATEGORIES:
         frame[name] = frame[name].astype("str").astype("category")
     return frame
 

@@ -9,7 +9,7 @@ from db.engine import Store
 from db.models import Job, Label, Model, Product, Run, Tag
 from db.queries.capabilities import CapabilityRecord, add_missing_capabilities
 from db.queries.overview import SourceSummary, summarise_store
-from db.queries.trends import describe_launches, launches_frame
+from db.queries.trends import LAUNCH_COLUMNS, describe_launches, launches_frame
 
 DAY = date(2024, 1, 31)
 
@@ -31,6 +31,7 @@ def filled(store: Store) -> Store:
                 launched_on=DAY if number < 5 else None,
                 launched_precision="day" if number < 5 else "none",
                 language="en",
+                industry="health" if number == 1 else "",
                 text_hash="now",
             )
             for number in range(1, 6)
@@ -83,7 +84,7 @@ def test_an_empty_store_gives_an_empty_frame_with_all_columns(store: Store):
     with store.read() as session:
         frame = launches_frame(session)
     assert frame.empty
-    assert list(frame.columns) == ["id", "source", "language", "launched_on", "launched_precision"]
+    assert list(frame.columns) == LAUNCH_COLUMNS
 
 
 def test_tags_stand_for_what_the_active_model_says_of_the_present_text(filled: Store):
@@ -109,7 +110,10 @@ def test_the_frame_keeps_dates_and_stays_small(filled: Store):
         frame = launches_frame(session)
     assert frame["launched_on"].isna().tolist() == [False] * 4 + [True]
     assert frame["launched_on"].max().date() == DAY
-    assert {str(frame[name].dtype) for name in ("source", "language", "launched_precision", "origin_b")} == {"category"}
+    categories = ("source", "language", "country", "industry", "launched_precision", "origin_b")
+    assert {str(frame[name].dtype) for name in categories} == {"category"}
+    assert frame["industry"].tolist() == ["health", "", "", "", ""]
+    assert (frame["import_id"].dtype, frame["import_id"].tolist()) == (np.int32, [0] * 5)
     assert frame["tag_b"].dtype == np.int8
 
 

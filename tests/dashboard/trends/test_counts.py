@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from dashboard.messages import RequestError
-from dashboard.trends.counts import count_trends, launches_behind
+from dashboard.trends.counts import count_trends
 from dashboard.trends.query import TrendQuery, suitable_period
 from dashboard.trends.series import PeriodCount, Point
 
@@ -156,16 +156,3 @@ def test_the_default_period_is_the_finest_that_nine_in_ten_dates_know(launches):
     assert suitable_period(launches(*[day] * 8, season)) == "quarter"
     assert suitable_period(launches(("a", "2024-01-01", "year", 1))) == "year"
     assert suitable_period(launches(("a", None, "none", 1))) == "quarter"
-
-
-def test_the_launches_behind_a_period_are_those_that_were_counted(launches):
-    frame = launches(
-        ("a", "2024-01-31", "day", 1),
-        ("a", "2024-02-01", "day", 1),
-        ("a", "2024-01-01", "year", 1),
-        ("b", "2024-01-02", "day", 0),
-        ("a", None, "none", 1),
-    )
-    query = TrendQuery(by="month", sources=("a",))
-    assert launches_behind(frame, query, "month", "2024-01")["id"].tolist() == [1]
-    assert count_trends(frame, query).periods[0].products == 1
