@@ -1,0 +1,1 @@
+"""Labelling: draws, lanes, queues, and how many more labels are needed."""
