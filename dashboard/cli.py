@@ -17,7 +17,7 @@ Run = Callable[[argparse.Namespace], Outcome]
 Add = Callable[[str, Run, str], argparse.ArgumentParser]
 
 # Each module adds its commands and imports what is heavy only when one of them runs.
-COMMAND_MODULES: tuple[str, ...] = ("imports", "catalogue", "training", "tagging", "store", "trends")
+COMMAND_MODULES: tuple[str, ...] = ("imports", "catalogue", "labels", "training", "tagging", "store", "trends")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -51,7 +51,7 @@ def run_import(args: argparse.Namespace) -> Outcome:
     store = get_store()
     result = run_job("import", _request(store, args).to_payload())
     if args.refused:
-        args.refused.write_bytes(_refused_csv(store, result["import_id"]))
+        args.refused.write_bytes(refused_csv(store, result["import_id"]))
     return Outcome(result, report_lines(args.file.name, result))
 
 
@@ -106,7 +106,8 @@ def _mapping(suggested: dict[str, str], given: list[str]) -> dict[str, str]:
     return mapping
 
 
-def _refused_csv(store: "Store", import_id: int) -> bytes:
+def refused_csv(store: "Store", import_id: int) -> bytes:
+    """Return what an import refused, with the reasons in English, as CSV."""
     from dashboard.export.csv import csv_bytes
     from dashboard.messages import Message
     from db.queries.imports import refusals_frame

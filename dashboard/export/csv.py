@@ -9,8 +9,9 @@ from typing import Any
 
 import pandas as pd
 
-# The full-width signs count as well: spreadsheets in Chinese and Japanese read them as the narrow ones.
-_FORMULA = re.compile(r"[=+\-@＝＋－＠\t\r\n]")
+# The full-width signs count as well: spreadsheets in Chinese and Japanese read them as the narrow ones. A cell that has
+# an apostrophe before such a sign gets one more: so reading takes one off, and finds what was written.
+_FORMULA = re.compile(r"'*[=+\-@＝＋－＠\t\r\n]")
 
 
 def neutralise_formulas(frame: pd.DataFrame) -> pd.DataFrame:
@@ -30,6 +31,15 @@ def neutralise_formulas(frame: pd.DataFrame) -> pd.DataFrame:
 def csv_bytes(frame: pd.DataFrame) -> bytes:
     """Return a frame, without its index, as CSV in UTF-8 with the mark by which spreadsheets know it."""
     return neutralise_formulas(frame).to_csv(index=False).encode("utf-8-sig")
+
+
+def read_neutralised(cell: str) -> str:
+    """Return what a cell held before `neutralise_formulas`.
+
+    >>> read_neutralised("'=1+1"), read_neutralised("'tis")
+    ('=1+1', "'tis")
+    """
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
 def _neutral(cell: Any) -> Any:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dashboard.importing.clean import RowCleaner
-from dashboard.importing.csvfile import MAX_SPAN, CsvFile, Row
+from dashboard.importing.csvfile import CsvFile, Row
 from dashboard.importing.dates import DateError, open_order
 from dashboard.importing.delimiter import detect_delimiter
 from dashboard.importing.encoding import detect_encoding
@@ -15,6 +15,7 @@ from dashboard.importing.launch import Launch, merge_launches
 from dashboard.importing.recipes import recipe_named
 from dashboard.importing.refusal import Refused, RefusedCellError, shorten
 from dashboard.importing.request import ImportRequest
+from dashboard.importing.shape import check_shape
 from dashboard.messages import RequestError, message
 from db.queries.capabilities import CapabilityRecord
 
@@ -151,23 +152,9 @@ def _column(file: CsvFile, column: str) -> Iterator[str]:
 
 
 def _take(cleaner: RowCleaner, header: Sequence[str], mapping: Mapping[str, str], row: Row) -> Launch | Refused:
-    first, last, cells = row
-    if last - first >= MAX_SPAN:
-        said = message(
-            "The row goes on to line {last}, over more than {limit} lines. A quote that opens a cell is closed too "
-            "late. Close it in its own row.",
-            last=last,
-            limit=MAX_SPAN,
-        )
-        return Refused(first, "", shorten(cells[0]), said)
-    if len(cells) != len(header) and (len(cells) < len(header) or any(cells[len(header) :])):
-        said = message(
-            "The row has {cells} cells, the header {columns}. Both must have the same number. Add or remove "
-            "delimiters, or put quotes around a cell that holds one.",
-            cells=len(cells),
-            columns=len(header),
-        )
-        return Refused(first, "", shorten(" | ".join(cells)), said)
+    first, _last, cells = row
+    if (misshapen := check_shape(header, row)) is not None:
+        return misshapen
     try:
         return cleaner.clean(cells)
     except RefusedCellError as error:

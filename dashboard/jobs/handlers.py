@@ -14,6 +14,7 @@ Handler = Callable[[JobContext], dict[str, Any] | None]
 HANDLERS: dict[str, str] = {
     "import": "dashboard.importing.job:run_import",
     "undo": "dashboard.importing.job:run_undo",
+    "labels": "dashboard.labelling.file_job:run_label_import",
     "train": "dashboard.training.job:run_training",
     "tag": "dashboard.tagging.job:run_tagging",
     "curve": "dashboard.training.label_curve_job:run_curve",

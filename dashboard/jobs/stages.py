@@ -5,6 +5,7 @@ from dashboard.messages import mark
 STAGES: dict[str, tuple[str, ...]] = {
     "import": ("reading", "checking", "storing"),
     "undo": ("storing",),
+    "labels": ("reading", "storing"),
     "train": ("starting", "reading", "training", "evaluating", "exporting", "tagging"),
     "tag": ("reading", "tagging", "storing"),
     "curve": ("reading", "starting", "training"),
@@ -13,6 +14,7 @@ STAGES: dict[str, tuple[str, ...]] = {
 KIND_TITLES: dict[str, str] = {
     "import": mark("Import"),
     "undo": mark("Undo of an import"),
+    "labels": mark("Import of labels"),
     "train": mark("Training"),
     "tag": mark("Tagging"),
     "curve": mark("Label curve"),

@@ -5,6 +5,7 @@ import streamlit as st
 
 from dashboard.export.csv import csv_bytes
 from dashboard.jobs import launcher
+from dashboard.labelling.file_request import LABELS
 from dashboard.messages import Translator
 from dashboard.store import get_store
 from dashboard.ui.plain import plain
@@ -37,15 +38,18 @@ def import_report(record: ImportRecord, t: Translator, *, place: str) -> None:
 
 
 def _counts(record: ImportRecord, t: Translator) -> None:
-    counts = (
-        (t("Rows read"), record.read, t("Rows under the header")),
+    is_of_labels = record.options.get("kind") == LABELS
+    read = (t("Rows read"), record.read, t("Rows under the header"))
+    refused = (t("Refused"), record.refused, t("Rows that could not be taken"))
+    labels = (t("Gold labels"), record.labels, t("Labels that were not here before"))
+    products = (
         (t("New"), record.new, t("Launches that were not here before")),
         (t("Updated"), record.updated, t("Launches of which the file says something new")),
         (t("Unchanged"), record.unchanged, t("Launches of which the file says nothing new")),
-        (t("Refused"), record.refused, t("Rows that could not be taken")),
-        (t("Gold labels"), record.labels, t("Labels that were not here before")),
     )
-    with st.grid(6, min_column_width=110):
+    there = (t("Unchanged"), record.unchanged, t("Labels that were here already"))
+    counts = (read, labels, there, refused) if is_of_labels else (read, *products, refused, labels)
+    with st.grid(len(counts), min_column_width=110):
         for title, count, meaning in counts:
             st.metric(title, f"{count:,}", help=meaning)
 

@@ -21,6 +21,11 @@ ENDINGS: dict[str, dict[JobState, str]] = {
         JobState.FAILED: mark("The import could not be taken back: nothing was changed."),
         JobState.CANCELLED: mark("Taking the import back was stopped: nothing was changed."),
     },
+    "labels": {
+        JobState.SUCCEEDED: mark("The labels are in: every row was stored or refused by itself."),
+        JobState.FAILED: mark("The labels could not be brought in: nothing was changed."),
+        JobState.CANCELLED: mark("Bringing the labels in was stopped: nothing was changed."),
+    },
     "train": {
         JobState.SUCCEEDED: mark("The training is done."),
         JobState.FAILED: mark("The training failed."),

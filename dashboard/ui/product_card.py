@@ -129,7 +129,15 @@ def _capabilities(detail: ProductDetail, capabilities: Sequence[CapabilityRecord
         page_link("tagger", t("Why? Explain these tags"), product=str(detail.product.id))
     if any(tag.outdated for tag in detail.tags):
         st.caption(t("The text has changed since the model tagged it. The next tagging brings new tags."))
-    elif detail.primary in titles:
+    if outdated := [titles[key] for key in titles if key in gold and gold[key].outdated]:
+        st.caption(
+            t(
+                "The text has changed since it was labelled: {capabilities}. The labels count until somebody reads it "
+                "again.",
+                capabilities=plain(", ".join(outdated)),
+            )
+        )
+    if detail.primary in titles and not any(tag.outdated for tag in detail.tags):
         st.caption(t("Main capability by the model: {capability}", capability=plain(titles[str(detail.primary)])))
 
 

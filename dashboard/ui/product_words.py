@@ -30,6 +30,9 @@ NOTES = {
     "cut_cells": mark("Cells that were too long, and were cut: {count:,}"),
     "nul_bytes": mark("NUL bytes that were dropped: {count:,}"),
     "unreadable_characters": mark("Characters that the encoding could not read: {count:,}"),
+    "labels_not_drawn": mark(
+        "Rows that say audit and give neither a draw nor a probability: they joined the learning lane: {count:,}"
+    ),
     "kept_corrections": mark("Fields that stay as a person corrected them, though the file says otherwise: {count:,}"),
 }
 

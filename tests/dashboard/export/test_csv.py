@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from dashboard.export.csv import csv_bytes, neutralise_formulas
+from dashboard.export.csv import csv_bytes, neutralise_formulas, read_neutralised
 
 
 @pytest.mark.parametrize("start", list("=+-@＝＋－＠\t\r\n"))
@@ -31,3 +31,9 @@ def test_chinese_quotes_and_line_breaks_come_back():
     names = ['潮线 "说"', "two\nlines", "a,b"]
     read = pd.read_csv(io.BytesIO(csv_bytes(pd.DataFrame({"name": names}))))
     assert read["name"].tolist() == names
+
+
+@pytest.mark.parametrize("text", ["=1", "'=1", "''=1", "'tis", "plain", "", "'", "＝1", "'\t"])
+def test_what_was_made_harmless_is_read_back_as_it_was(text: str):
+    safe = neutralise_formulas(pd.DataFrame({"a": [text]})).iloc[0, 0]
+    assert read_neutralised(safe) == text
