@@ -15,10 +15,10 @@ check: $(VENV)/dev.stamp
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-## test: every test, a real browser and a real PostgreSQL included
+## test: every test, a real browser and a real PostgreSQL included; a process a core
 test: $(VENV)/dev.stamp
 	$(BIN)/python tests/browser/chromium.py
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n logical
 
 ## format: put the code into the project's format
 format: $(VENV)/dev.stamp
