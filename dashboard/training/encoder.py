@@ -36,6 +36,9 @@ def build_encoder_tagger(folder: Path, shape: Shape, settings: EncoderSettings, 
     The heads start at 0, and read the mean over the tokens of the last layer. `dtype` is that of the encoder.
     """
     backbone = keras_hub.models.Backbone.from_preset(str(folder), dtype=dtype)
+    for layer in backbone.layers:
+        if layer.name == "pooled_dense":
+            layer.trainable = False  # BERT's own summary of a text, which nothing here reads.
     ids, mask = (keras.Input((None,), dtype="int32", name=name) for name in (TOKEN_IDS, PADDING_MASK))
     inputs = {TOKEN_IDS: ids, PADDING_MASK: mask}
     if "segment_ids" in backbone.input:

@@ -1,7 +1,6 @@
 """A run of the preset encoder from a small BERT of our own making, through the worker, as a person starts it."""
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -13,10 +12,10 @@ import pytest
 from dashboard.tagging.artifact import TOKENIZER_FILE, load_artifact
 from db.engine import Store, close_stores, open_store
 from db.queries.training import epochs_frame, list_models, list_runs, oof_frame
+from tests.command_line import ROOT, run
 from tests.samples import KEYS, sample_csv, sample_rows
 from tests.small_encoder import POSITIONS, write_small_encoder
 
-ROOT = Path(__file__).resolve().parents[3]
 PRODUCTS = 120
 KERAS_PROBABILITIES = """
 import json, sys
@@ -30,18 +29,6 @@ print(json.dumps(artifact.card.decision.probabilities(np.asarray(said["tags"])).
 """
 
 pytestmark = pytest.mark.slow
-
-
-def run(folder: Path, *arguments: str) -> tuple[int, dict[str, Any]]:
-    done = subprocess.run(
-        [sys.executable, "-m", "dashboard", *arguments, "--json"],
-        cwd=ROOT,
-        env=os.environ | {"STRANDLINE_HOME": str(folder / "home")},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return done.returncode, json.loads(done.stdout)
 
 
 @pytest.fixture(scope="module")

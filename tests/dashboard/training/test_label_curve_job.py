@@ -1,32 +1,15 @@
 """The job that measures the label curve, in a process of its own, as for a person."""
 
-import json
-import os
-import subprocess
-import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from tests.command_line import run
 from tests.samples import KEYS, sample_csv
 
-ROOT = Path(__file__).resolve().parents[3]
 PRODUCTS = 90
 
 pytestmark = pytest.mark.slow
-
-
-def run(folder: Path, *arguments: str) -> tuple[int, dict[str, Any]]:
-    done = subprocess.run(
-        [sys.executable, "-m", "dashboard", *arguments, "--json"],
-        cwd=ROOT,
-        env=os.environ | {"STRANDLINE_HOME": str(folder / "home")},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return done.returncode, json.loads(done.stdout)
 
 
 @pytest.mark.timeout(400)

@@ -1,7 +1,6 @@
 """The training job, from gold labels to a model that has tagged. Each run is a process of its own, as for a person."""
 
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -24,9 +23,9 @@ from db.queries.tags import tags_frame
 from db.queries.training import active_model, epochs_frame, list_models, list_runs, oof_frame
 from db.queries.trends import launches_frame
 from db.settings import home as home_folder
+from tests.command_line import ROOT, run
 from tests.samples import KEYS, sample_csv
 
-ROOT = Path(__file__).resolve().parents[3]
 PRODUCTS = 120
 KERAS_LOGITS = """
 import json, sys
@@ -72,18 +71,6 @@ def store(trained: Trained, monkeypatch: pytest.MonkeyPatch) -> Store:
     monkeypatch.setenv("STRANDLINE_HOME", str(trained[0] / "home"))
     close_stores()
     return open_store()
-
-
-def run(folder: Path, *arguments: str) -> tuple[int, dict[str, Any]]:
-    done = subprocess.run(
-        [sys.executable, "-m", "dashboard", *arguments, "--json"],
-        cwd=ROOT,
-        env=os.environ | {"STRANDLINE_HOME": str(folder / "home")},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return done.returncode, json.loads(done.stdout)
 
 
 pytestmark = pytest.mark.slow
