@@ -1,0 +1,260 @@
+"""The share of products that truly have a capability, corrected for the tagger's own mistakes, with bands.
+
+The method is a Bayesian Rogan-Gladen estimate (Rogan & Gladen, Estimating prevalence from the results of a screening
+test, 1978; with bands for rates that are themselves estimated: Lang & Reiczigel 2014). docs/design.md says why so.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from dashboard.messages import Message, message
+from dashboard.trends.bands import band
+from dashboard.trends.beta import beta_draws
+from dashboard.trends.error_rates import Rates, draw_rates
+
+#: Audit labels of either kind, below which a stratum's error rates are vague.
+FEW = 30
+#: Part of the draws that must be possible; below it, so many times as many are tried.
+SCARCE, MORE = 0.125, 16
+#: Part of the draws below which a period's tags contradict the error rates.
+BEYOND = 0.005
+
+Numbers = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Shares:
+    """Shares by period, in 0 to 1, NaN where there is no product (periods,); the draws behind them (periods, draws)."""
+
+    observed: Numbers
+    estimate: Numbers
+    low: Numbers
+    high: Numbers
+    draws: npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class PrevalenceSeries(Shares):
+    """The shares of all strata together, and of each. `corrected` is False where no audit label corrects them."""
+
+    strata: tuple[Shares, ...]
+    corrected: bool
+    warnings: tuple[Message, ...]
+
+
+def estimate_prevalence(
+    positives: npt.ArrayLike,
+    totals: npt.ArrayLike,
+    audit: npt.ArrayLike,
+    *,
+    level: float = 0.95,
+    draws: int = 4000,
+    seed: int = 0,
+    complete: npt.ArrayLike | None = None,
+    frame: npt.ArrayLike | None = None,
+    names: Sequence[str] = (),
+) -> PrevalenceSeries:
+    """Estimate the true shares behind tagged ones, stratum by stratum, and add them up by their products.
+
+    A band is of the share of the process that the launches of a period come from: it would not shrink to nought if
+    every product were known. Error rates are taken to be the same in all periods of a stratum.
+
+    Args:
+        positives: tagged products of each stratum and period, integers (strata, periods), or (periods,) for one
+            stratum; tags are the model's own, out-of-fold where it has learned from the product.
+        totals: all products with such a tag, in the same shape.
+        audit: true positives, false negatives, false positives, true negatives of the audit labels against such tags
+            (strata, 4), or four numbers for one stratum; fractions where unequal draws are weighted
+            (`error_rates.effective_counts`).
+        level: the probability that a band holds.
+        draws: draws from the posterior.
+        seed: of the draws.
+        complete: products that have the capability where every product of the cell is labelled, else -1, in the shape
+            of `positives`: such a cell counts as itself.
+        frame: tagged and all of the products that each stratum's audit was drawn from (strata, 2), or two numbers.
+            Given, the audit's own balance of yes and no counts as evidence too, and the bands are narrower.
+        names: what a warning calls the strata.
+
+    Raises:
+        ValueError: the shapes don't fit, or a count is impossible.
+
+    >>> series = estimate_prevalence([30], [100], [80, 20, 8, 92])
+    >>> [round(float(ends[0]), 2) for ends in (series.observed, series.estimate, series.low, series.high)]
+    [0.3, 0.3, 0.16, 0.45]
+    """
+    tagged, sizes, confusion, known, frames = _checked(positives, totals, audit, complete, frame)
+    rng = np.random.default_rng(seed)
+    corrected = bool(confusion.any())
+    strata, fits = [], []
+    for place in range(len(tagged)):
+        cells = (tagged[place], sizes[place], known[place])
+        rates = _rates(cells, confusion[place], None if frames is None else frames[place], draws, rng)
+        values, fit = _draw_stratum(cells, rates if corrected else None, draws, rng)
+        fits.append(fit)
+        strata.append(_shares(cells, values, level, corrected))
+    whole = _added_up(tagged, sizes, strata, level, corrected)
+    called = [names[place] if place < len(names) else str(place + 1) for place in range(len(tagged))]
+    return PrevalenceSeries(
+        **vars(whole),
+        strata=tuple(strata),
+        corrected=corrected,
+        warnings=tuple(_warnings(confusion, sizes, fits, called, corrected)),
+    )
+
+
+def _rates(
+    cells: tuple[Numbers, Numbers, Numbers],
+    confusion: Numbers,
+    frame: Numbers | None,
+    draws: int,
+    rng: np.random.Generator,
+) -> Rates:
+    return draw_rates(confusion, cells[0].sum() / max(cells[1].sum(), 1), draws, rng, frame)
+
+
+def _draw_stratum(
+    cells: tuple[Numbers, Numbers, Numbers], rates: Rates | None, draws: int, rng: np.random.Generator
+) -> tuple[npt.NDArray[np.float32], int]:
+    """Return the draws of a stratum's periods, and in how many periods the tags are beyond what the rates allow."""
+    tagged, sizes, known = cells
+    whole = known >= 0
+    values = np.zeros((len(tagged), draws), dtype=np.float32)
+    direct = sizes > 0 if rates is None else whole
+    held = np.where(whole, known, tagged)
+    # Jeffreys' prior, whose bands hold best where nothing is corrected (Brown, Cai & DasGupta 2001).
+    values[direct] = beta_draws(held[direct], (sizes - held)[direct], draws, rng, prior=0.5) if direct.any() else 0
+    beyond = 0
+    if rates is not None and (rest := (sizes > 0) & ~whole).any():
+        values[rest], beyond = _corrected(tagged[rest], sizes[rest], rates, draws, rng)
+    # Strata are independent, and within one a draw is of the same rates in all periods: shuffled as a whole.
+    return values[:, rng.permutation(draws)], beyond
+
+
+def _corrected(
+    tagged: Numbers, sizes: Numbers, rates: Rates, draws: int, rng: np.random.Generator
+) -> tuple[npt.NDArray[np.float32], int]:
+    """Draw the rate of tags of each period, keep what the error rates allow, and turn it into a share.
+
+    That gives the joint posterior of share and rates under uniform priors, period by period. What is kept is stretched
+    over all draws in the order of the rates, so that a draw stands for about the same rates in every period.
+    """
+    invented = rates.false_positive.astype(np.float32)
+    apart = (rates.true_positive - rates.false_positive).astype(np.float32)
+    values = beta_draws(tagged, sizes - tagged, draws, rng)
+    values -= invented
+    values /= apart
+    possible = (values > 0) & (values < 1)
+    counts = possible.sum(axis=1)
+    beyond = 0
+    for cell in np.flatnonzero(counts < draws):
+        kept = values[cell, possible[cell]]
+        beyond += int(counts[cell] < BEYOND * draws)
+        if counts[cell] < SCARCE * draws:
+            kept = _rare(tagged[cell], sizes[cell], invented, apart, rng)
+        values[cell] = kept[np.arange(draws) * len(kept) // draws]
+    return values, beyond
+
+
+def _rare(
+    tagged: float,
+    sizes: float,
+    invented: npt.NDArray[np.float32],
+    apart: npt.NDArray[np.float32],
+    rng: np.random.Generator,
+) -> npt.NDArray[np.float32]:
+    """Return possible shares of a period where few are: more draws for each pair of rates, else the nearest end."""
+    rate = rng.beta(tagged + 1, sizes - tagged + 1, (len(invented), MORE)).astype(np.float32)
+    share = ((rate - invented[:, None]) / apart[:, None]).ravel()
+    possible = share[(share > 0) & (share < 1)]
+    return possible if len(possible) else np.full(1, float(np.median(share) >= 1), dtype=np.float32)
+
+
+def _shares(
+    cells: tuple[Numbers, Numbers, Numbers], draws: npt.NDArray[np.float32], level: float, corrected: bool
+) -> Shares:
+    tagged, sizes, known = cells
+    there = sizes > 0
+    observed = np.divide(tagged, sizes, out=np.full(len(sizes), np.nan), where=there)
+    held = np.divide(known, sizes, out=np.full(len(sizes), np.nan), where=there)
+    low, high = (np.where(there, ends, np.nan) for ends in band(draws, level))
+    estimate = np.where(known >= 0, held, draws.mean(axis=1, dtype=np.float64) if corrected else observed)
+    return Shares(observed, np.where(there, estimate, np.nan), low, high, draws)
+
+
+def _added_up(tagged: Numbers, sizes: Numbers, strata: list[Shares], level: float, corrected: bool) -> Shares:
+    """Add strata up, each by its part of a period's products."""
+    if len(strata) == 1:
+        return strata[0]
+    total = sizes.sum(axis=0)
+    there = total > 0
+    parts = np.divide(sizes, total, out=np.zeros_like(sizes), where=there)
+    draws = np.zeros_like(strata[0].draws)
+    for part, stratum in zip(parts.astype(np.float32), strata, strict=True):
+        draws += part[:, None] * stratum.draws
+    observed = np.divide(tagged.sum(axis=0), total, out=np.full(len(total), np.nan), where=there)
+    estimates = np.array([np.nan_to_num(stratum.estimate) for stratum in strata])
+    estimate = np.where(there, (parts * estimates).sum(axis=0), np.nan) if corrected else observed
+    low, high = (np.where(there, ends, np.nan) for ends in band(draws, level))
+    return Shares(observed, estimate, low, high, draws)
+
+
+def _warnings(
+    confusion: Numbers, sizes: Numbers, beyond: list[int], names: list[str], corrected: bool
+) -> list[Message]:
+    if not corrected:
+        return [
+            message(
+                "Nothing corrects these shares: no audit label tells how often the tagger is wrong. "
+                "Their bands hold chance alone, not the tagger's mistakes."
+            )
+        ]
+    said = []
+    for name, counts, size, cells in zip(names, confusion, sizes, beyond, strict=True):
+        positives, negatives = counts[0] + counts[1], counts[2] + counts[3]
+        if size.any() and min(positives, negatives) < FEW:
+            said.append(
+                message(
+                    "{name}: the audit has {positives:.0f} products with the capability and {negatives:.0f} without. "
+                    "Under {few} of either the error rates are vague, and the band is as wide as that.",
+                    name=name,
+                    positives=float(positives),
+                    negatives=float(negatives),
+                    few=FEW,
+                )
+            )
+        if cells:
+            said.append(
+                message(
+                    "{name}: in {cells} periods the tagged share is beyond what the error rates allow. "
+                    "They are not the same in every period, or the audit is not of these products.",
+                    name=name,
+                    cells=cells,
+                )
+            )
+    return said
+
+
+def _checked(
+    positives: npt.ArrayLike,
+    totals: npt.ArrayLike,
+    audit: npt.ArrayLike,
+    complete: npt.ArrayLike | None,
+    frame: npt.ArrayLike | None,
+) -> tuple[Numbers, Numbers, Numbers, Numbers, Numbers | None]:
+    tagged, sizes, confusion = (_table(given) for given in (positives, totals, audit))
+    known = np.full_like(tagged, -1) if complete is None else _table(complete)
+    frames = None if frame is None else _table(frame)
+    if not tagged.shape == sizes.shape == known.shape:
+        raise ValueError(f"The counts are {tagged.shape}, {sizes.shape}, {known.shape}. They must have one shape.")
+    if confusion.shape != (len(tagged), 4) or (frames is not None and frames.shape != (len(tagged), 2)):
+        raise ValueError(f"{len(tagged)} strata need an audit of shape ({len(tagged)}, 4); it has {confusion.shape}.")
+    if (tagged < 0).any() or (tagged > sizes).any() or (known > sizes).any() or (confusion < 0).any():
+        raise ValueError("A count is below 0, or more products are tagged than there are. Count them again.")
+    return tagged, sizes, confusion, known, frames
+
+
+def _table(given: npt.ArrayLike) -> Numbers:
+    return np.atleast_2d(np.asarray(given, dtype=np.float64))
