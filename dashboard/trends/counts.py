@@ -3,6 +3,7 @@
 from datetime import date
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from dashboard.trends import periods
@@ -49,6 +50,19 @@ def placed_launches(launches: pd.DataFrame, query: TrendQuery, by: By) -> tuple[
     return _in_range(chosen[fine], by, query)
 
 
+def cross_count(
+    rows: npt.NDArray[np.integer], columns: npt.NDArray[np.integer], shape: tuple[int, int]
+) -> npt.NDArray[np.int64]:
+    """Count how often each pair of a row and a column occurs.
+
+    >>> cross_count(np.array([0, 1, 1]), np.array([2, 0, 0]), (2, 3)).tolist()
+    [[0, 0, 1], [2, 0, 0]]
+    """
+    flat = rows.astype(np.int64) * shape[1] + columns
+    counted: npt.NDArray[np.int64] = np.bincount(flat, minlength=shape[0] * shape[1]).reshape(shape)
+    return counted
+
+
 def _in_range(placed: pd.DataFrame, by: By, query: TrendQuery) -> tuple[pd.DataFrame, np.ndarray]:
     numbers = periods.ordinals(placed["launched_on"], by)
     keep = np.ones(len(placed), dtype=bool)
@@ -75,7 +89,7 @@ def _count_periods(
     placed: pd.DataFrame, positions: np.ndarray, numbers: list[int], by: By, last_days: dict[str, date]
 ) -> tuple[PeriodCount, ...]:
     sources = list(placed["source"].cat.categories)
-    cells = _table(placed["source"].cat.codes.to_numpy(), positions, (len(sources), len(numbers)))
+    cells = cross_count(placed["source"].cat.codes.to_numpy(), positions, (len(sources), len(numbers)))
     present = [index for index in range(len(sources)) if cells[index].any()]
     return tuple(
         PeriodCount(
@@ -98,7 +112,7 @@ def _count_capability(
     """Count one capability: row 0 of the table holds the launches that lack it, row 1 those that have it."""
     tags = placed[f"tag_{key}"].to_numpy()
     judged = tags >= 0
-    cells = _table(tags[judged], positions[judged], (2, len(counted)))
+    cells = cross_count(tags[judged], positions[judged], (2, len(counted)))
     points = []
     for position, period in enumerate(counted):
         without, positives = (int(number) for number in cells[:, position])
@@ -115,12 +129,6 @@ def _count_capability(
             )
         )
     return points
-
-
-def _table(rows: np.ndarray, columns: np.ndarray, shape: tuple[int, int]) -> np.ndarray:
-    """Count how often each pair of a row and a column occurs."""
-    flat = rows.astype(np.int64) * shape[1] + columns
-    return np.bincount(flat, minlength=shape[0] * shape[1]).reshape(shape)
 
 
 def _tally(precisions: "pd.Series[str]") -> tuple[tuple[str, int], ...]:

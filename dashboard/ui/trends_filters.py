@@ -13,7 +13,13 @@ from dashboard.trends.query import TrendQuery, choose_launches, suitable_period
 from dashboard.ui.filters import AddressFilters, chosen
 from dashboard.ui.words import PERIODS, SOURCES, TEXT_LANGUAGES, word
 
-FILTERS = AddressFilters("trends", ("by", "source", "language", "capability", "from", "to"), others=("mark", "view"))
+#: What the page and its views write into the address themselves.
+VIEW_PARAMETERS = (
+    *("mark", "view"),
+    # Is it real?
+    *("of", "first", "second", "group"),
+)
+FILTERS = AddressFilters("trends", ("by", "source", "language", "capability", "from", "to"), others=VIEW_PARAMETERS)
 
 
 def trend_filters(launches: pd.DataFrame, styles: Mapping[str, Style], t: Translator) -> TrendQuery:

@@ -22,11 +22,12 @@ from dashboard.ui.trends_filters import FILTERS
 from dashboard.ui.words import SOURCES, capability_title, word
 from db.queries.capabilities import list_capabilities
 
-SHARES, PRODUCTS = "shares", "products"
+SHARES, PRODUCTS, REAL = "shares", "products", "real"
 #: The charts whose marks open their products.
 CHARTS = (
     SHARES,
     PRODUCTS,
+    REAL,
 )
 #: The toolbar would offer a zoom that the fixed axes do not have.
 CHART_CONFIG = {"displayModeBar": False}
@@ -116,6 +117,9 @@ def draw_warning(trends: Trends, t: Translator) -> None:
     if change:
         note = source_note(change, lambda source: plain(word(SOURCES, source, t)))
         st.info(note.text(t), icon=":material/swap_horiz:")
+        before = [period.period for period in trends.periods if period.products and period.period < change.period]
+        ask = {"view": ["real"], "first": before[-1:], "second": [change.period], "mark": []}
+        st.button(t("Is it real?"), icon=":material/help:", on_click=change_address, args=(ask,))
 
 
 def draw_notes(trends: Trends, t: Translator) -> None:

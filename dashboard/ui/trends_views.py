@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard.messages import Translator, mark
 from dashboard.ui.filters import change_address, chosen
 from dashboard.ui.trends_look import TrendsLook
+from dashboard.ui.trends_real import real_view
 from dashboard.ui.trends_shares import shares_view
 
 
@@ -22,6 +23,7 @@ class View:
 SHARES = "shares"
 VIEWS = {
     SHARES: View(mark("Shares"), shares_view),
+    "real": View(mark("Is it real?"), real_view),
 }
 _KEY = "trends_view"
 
