@@ -17,7 +17,16 @@ Run = Callable[[argparse.Namespace], Outcome]
 Add = Callable[[str, Run, str], argparse.ArgumentParser]
 
 # Each module adds its commands and imports what is heavy only when one of them runs.
-COMMAND_MODULES: tuple[str, ...] = ("imports", "catalogue", "labels", "training", "tagging", "store", "trends")
+COMMAND_MODULES: tuple[str, ...] = (
+    "imports",
+    "catalogue",
+    "labels",
+    "training",
+    "tagging",
+    "store",
+    "trends",
+    "export",
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -34,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(json.dumps(outcome.data, ensure_ascii=False))
     else:
         print("\n".join(outcome.lines))
-    return 0
+    return outcome.status
 
 
 def build_parser() -> argparse.ArgumentParser:

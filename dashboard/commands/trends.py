@@ -7,12 +7,18 @@ from dashboard.commands.outcome import Outcome
 
 if TYPE_CHECKING:
     from dashboard.cli import Add
+    from dashboard.trends.query import TrendQuery
     from dashboard.trends.series import Trends
 
 
 def add_commands(add: "Add") -> None:
     """Add `trends` to the command line."""
     command = add("trends", run_trends, "count products and the share of each capability over time")
+    add_query_arguments(command)
+
+
+def add_query_arguments(command: argparse.ArgumentParser) -> None:
+    """Add what chooses among the launches: `query_of` reads it."""
     command.add_argument("--by", choices=["month", "quarter", "year"], help="default: what the dates allow")
     command.add_argument("--source", nargs="+", action="extend", default=[], help="only these sources")
     command.add_argument("--language", nargs="+", action="extend", default=[], help="only these languages of the text")
@@ -26,18 +32,9 @@ def run_trends(args: argparse.Namespace) -> Outcome:
     from dashboard.store import get_store
     from dashboard.trends.counts import count_trends
     from dashboard.trends.notes import left_out_notes, source_change, source_note, unfinished_note
-    from dashboard.trends.periods import parse_day
-    from dashboard.trends.query import TrendQuery
     from db.queries.trends import launches_frame
 
-    query = TrendQuery(
-        by=args.by,
-        sources=tuple(args.source),
-        languages=tuple(args.language),
-        capabilities=tuple(args.capability),
-        start=parse_day(args.start) if args.start else None,
-        end=parse_day(args.end) if args.end else None,
-    )
+    query = query_of(args)
     with get_store().read() as session:
         launches = launches_frame(session)
     trends = count_trends(launches, query)
@@ -45,6 +42,21 @@ def run_trends(args: argparse.Namespace) -> Outcome:
     notes = [*left_out_notes(trends), unfinished_note(trends), source_note(change) if change else None]
     said = [note.text() for note in notes if note]
     return Outcome(_data(trends) | {"notes": said}, [*_table(trends), *said])
+
+
+def query_of(args: argparse.Namespace) -> "TrendQuery":
+    """Return what the arguments choose. Raise RequestError where one names no period."""
+    from dashboard.trends.periods import parse_day
+    from dashboard.trends.query import TrendQuery
+
+    return TrendQuery(
+        by=args.by,
+        sources=tuple(args.source),
+        languages=tuple(args.language),
+        capabilities=tuple(args.capability),
+        start=parse_day(args.start) if args.start else None,
+        end=parse_day(args.end) if args.end else None,
+    )
 
 
 def _data(trends: "Trends") -> dict[str, Any]:

@@ -11,7 +11,8 @@ import streamlit as st
 from dashboard.catalogue.loader import begin
 from dashboard.messages import Translator, mark
 from dashboard.store import get_store
-from dashboard.ui.translations import LANGUAGES, language, t
+from dashboard.translations import LANGUAGES
+from dashboard.ui.translations import language, t
 
 NAME = mark("Strandline")
 

@@ -10,8 +10,9 @@ from dashboard.export.model_card_html import card_html
 from dashboard.export.model_files import missing_files, read_artifact_card, serving_zip
 from dashboard.messages import Translator
 from dashboard.store import get_store
+from dashboard.translations import LANGUAGES, translator
 from dashboard.ui.training_loaders import TrainingState
-from dashboard.ui.translations import LANGUAGES, language, translator
+from dashboard.ui.translations import language
 from db.queries.training import ModelRecord, get_run
 
 

@@ -10,13 +10,14 @@ from dashboard.store import get_store
 from dashboard.trends.composition import Composition, Verdict, split_change
 from dashboard.trends.grouped import count_groups
 from dashboard.trends.single_import import Effect, find_single_imports
+from dashboard.ui.chart_config import saving_config
 from dashboard.ui.launch_list import draw_launches
 from dashboard.ui.mark_words import group_word
 from dashboard.ui.plain import plain
 from dashboard.ui.trends_look import TrendsLook
 from dashboard.ui.trends_real_choice import AskedChange, choose_change
 from dashboard.ui.trends_real_words import caution_words, import_words, verdict_words
-from dashboard.ui.trends_view import CHART_CONFIG, REAL, chart_key, untagged_state
+from dashboard.ui.trends_view import REAL, chart_key, untagged_state
 from db.queries.imports import list_imports
 
 _ICONS = {
@@ -46,7 +47,7 @@ def real_view(look: TrendsLook, t: Translator) -> None:
         key=chart_key(REAL, look.mark),
         on_select="rerun",
         selection_mode="points",
-        config=CHART_CONFIG,
+        config=saving_config("strandline-real", t),
         alt=t(
             "Lines: the share of products that offer {capability}, all together and group by group, from {first} to "
             "{last}. The table has the two periods compared.",
@@ -61,7 +62,7 @@ def real_view(look: TrendsLook, t: Translator) -> None:
         st.plotly_chart(
             change_parts_figure(composition, style, t=t),
             key="trends_change_parts",
-            config=CHART_CONFIG,
+            config=saving_config("strandline-real", t),
             alt=t("Bars: the change of {capability} and the parts that it is made of", capability=style.title),
         )
     _draw_groups(composition, names, t)

@@ -14,6 +14,7 @@ from dashboard.trends.behind import is_known
 from dashboard.trends.marks import ALL, Mark
 from dashboard.trends.notes import left_out_notes, source_change, source_note, unfinished_note
 from dashboard.trends.series import Trends
+from dashboard.ui.chart_config import saving_config
 from dashboard.ui.filters import change_address
 from dashboard.ui.frame import page_link
 from dashboard.ui.plain import plain
@@ -29,8 +30,6 @@ CHARTS = (
     PRODUCTS,
     REAL,
 )
-#: The toolbar would offer a zoom that the fixed axes do not have.
-CHART_CONFIG = {"displayModeBar": False}
 
 
 def capability_styles() -> dict[str, Style]:
@@ -84,7 +83,7 @@ def draw_shares(trends: Trends, styles: Mapping[str, Style], chosen: Mark | None
         key=chart_key(SHARES, chosen),
         on_select="rerun",
         selection_mode="points",
-        config=CHART_CONFIG,
+        config=saving_config("strandline-shares", t),
         alt=t(
             "Lines: the share of products that offer each capability, from {first} to {last}. "
             "The table below the charts has the same numbers.",
@@ -102,7 +101,7 @@ def draw_products(trends: Trends, chosen: Mark | None, t: Translator) -> None:
         key=chart_key(PRODUCTS, chosen),
         on_select="rerun",
         selection_mode="points",
-        config=CHART_CONFIG,
+        config=saving_config("strandline-products", t),
         alt=t(
             "Bars: the number of products of each source, from {first} to {last}.",
             first=trends.periods[0].period,

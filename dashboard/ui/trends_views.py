@@ -10,6 +10,7 @@ from dashboard.ui.filters import change_address, chosen
 from dashboard.ui.trends_look import TrendsLook
 from dashboard.ui.trends_real import real_view
 from dashboard.ui.trends_shares import shares_view
+from dashboard.ui.trends_take import take_view
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,7 @@ SHARES = "shares"
 VIEWS = {
     SHARES: View(mark("Shares"), shares_view),
     "real": View(mark("Is it real?"), real_view),
+    "take": View(mark("Take it along"), take_view),
 }
 _KEY = "trends_view"
 

@@ -12,7 +12,7 @@ from dashboard.capabilities import DEFAULT_CAPABILITIES
 from dashboard.export.model_card import model_card, sentences
 from dashboard.export.model_card_html import card_html
 from dashboard.messages import english
-from dashboard.ui.translations import translator
+from dashboard.translations import translator
 from db.models import JobState
 from db.queries.training import ModelRecord, RunRecord
 
