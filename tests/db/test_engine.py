@@ -1,5 +1,6 @@
 """The store: migrations, transactions, revisions. Each test runs on SQLite and on PostgreSQL."""
 
+import io
 import subprocess
 import sys
 import threading
@@ -24,6 +25,8 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def test_migrations_make_exactly_the_tables_of_the_models(store: Store):
     config = alembic_config()
+    # Alembic keeps the stream that stood for the output when it was imported: another test's, closed since.
+    config.stdout = io.StringIO()
     with migration_lock(store.engine) as connection:
         config.attributes["connection"] = connection
         try:
