@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,7 +56,8 @@ def alembic_config() -> Config:
     """Return Alembic's configuration: where the scripts lie, and nothing else."""
     from alembic.config import Config
 
-    config = Config()
+    # Its own default is the standard output of when it was imported, which may be closed by now.
+    config = Config(stdout=sys.stdout)
     config.set_main_option("script_location", str(SCRIPTS))
     config.set_main_option("path_separator", "os")
     return config

@@ -91,11 +91,9 @@ def draw_products(products: pd.DataFrame, request: DrawRequest) -> Draw:
     where the frame is empty or has fewer launches than were asked for.
     """
     chosen = products[request.frame.holds(products)]
-    names, codes, sizes = np.unique(
-        strata_names(chosen, request.strata_by).astype(str), return_inverse=True, return_counts=True
-    )
-    counts = _allocate(dict(zip(names.tolist(), sizes.tolist(), strict=True)), request)
-    strata = tuple(Stratum(*row) for row in zip(names.tolist(), sizes.tolist(), counts, strict=True))
+    sizes, codes = _strata_of(chosen, request)
+    counts = _allocate(sizes, request)
+    strata = tuple(Stratum(name, size, count) for (name, size), count in zip(sizes.items(), counts, strict=True))
     order = np.argsort(_numbers(chosen, request.seed), kind="stable")
     # The how-manieth of its stratum each one is, in the order of the hashes.
     places, sought = _places(codes[order]), np.array(counts)[codes[order]]
@@ -107,6 +105,24 @@ def draw_products(products: pd.DataFrame, request: DrawRequest) -> Draw:
         for position, row in enumerate(drawn)
     )
     return Draw(request, strata, members)
+
+
+def plan_strata(products: pd.DataFrame, request: DrawRequest) -> tuple[Stratum, ...]:
+    """Return the strata of a request and how many of each it would draw, none where it does not say so yet.
+
+    Raise RequestError as `draw_products` does.
+    """
+    sizes, _codes = _strata_of(products[request.frame.holds(products)], request)
+    is_open = request.allocation == GIVEN and sizes and not request.given
+    counts = [0] * len(sizes) if is_open else _allocate(sizes, request)
+    return tuple(Stratum(name, size, count) for (name, size), count in zip(sizes.items(), counts, strict=True))
+
+
+def _strata_of(chosen: pd.DataFrame, request: DrawRequest) -> tuple[dict[str, int], Ints]:
+    """Return the strata by name with their sizes, and the place of each product's stratum among them."""
+    named = strata_names(chosen, request.strata_by).astype(str)
+    names, codes, sizes = np.unique(named, return_inverse=True, return_counts=True)
+    return dict(zip(names.tolist(), sizes.tolist(), strict=True)), codes
 
 
 def _numbers(products: pd.DataFrame, seed: int) -> npt.NDArray[np.uint64]:

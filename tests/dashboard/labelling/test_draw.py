@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 from dashboard.labelling.allocate import EQUAL, GIVEN
-from dashboard.labelling.draw import Draw, DrawRequest, draw_products
+from dashboard.labelling.draw import Draw, DrawRequest, draw_products, plan_strata
 from dashboard.labelling.frame import DrawFrame, period_frame, strata_names
 from dashboard.messages import RequestError
 
@@ -87,6 +87,13 @@ def test_numbers_may_be_given_for_each_stratum_and_a_stratum_may_be_left_out():
     request = DrawRequest(0, seed=1, strata_by=("source",), allocation=GIVEN, given={"ph": 3})
     draw = draw_products(products(), request)
     assert [(one.name, one.drawn) for one in draw.strata] == [("ph", 3), ("yc", 0)]
+
+
+def test_what_a_draw_would_take_is_told_before_it_is_made():
+    by_size = plan_strata(products(), DrawRequest(10, seed=1, strata_by=("source",)))
+    assert [(one.name, one.products, one.drawn) for one in by_size] == [("ph", 40, 4), ("yc", 60, 6)]
+    not_said_yet = plan_strata(products(), DrawRequest(0, seed=1, strata_by=("source",), allocation=GIVEN))
+    assert [(one.name, one.products, one.drawn) for one in not_said_yet] == [("ph", 40, 0), ("yc", 60, 0)]
 
 
 def test_a_first_part_of_a_draw_holds_its_part_of_each_stratum():
