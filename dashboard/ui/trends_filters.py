@@ -15,7 +15,7 @@ from dashboard.ui.words import PERIODS, SOURCES, TEXT_LANGUAGES, word
 
 #: What the page and its views write into the address themselves.
 VIEW_PARAMETERS = (
-    *("mark", "view"),
+    *("mark", "view", "product"),
     # Is it real?
     *("of", "first", "second", "group"),
 )

@@ -119,7 +119,7 @@ def test_the_list_says_tag_probability_and_who_tagged(open_page, filled: Store):
     rows = next(frame.value for frame in page.dataframe if "name" in frame.value)
     by_name = rows.set_index("name")[["launched", "tag", "probability", "by"]].to_dict("index")
     assert by_name["Product 6"] == {"launched": "2024-08-06", "tag": "yes", "probability": 0.75, "by": "model #1"}
-    assert by_name["Product 7"] == {"launched": "2024-08-07", "tag": "yes", "probability": 0.25, "by": "label"}
+    assert by_name["Product 7"] == {"launched": "2024-08-07", "tag": "yes", "probability": 0.25, "by": "label: ann"}
     assert any("3 of 3 tagged products" in text.value for text in page.markdown)
 
 
