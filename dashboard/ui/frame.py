@@ -29,6 +29,7 @@ class Page:
 PAGES = {
     "overview": Page("app.py", mark("Overview"), ":material/waves:"),
     "products": Page("pages/products.py", mark("Products"), ":material/inventory_2:"),
+    "label": Page("pages/label.py", mark("Label"), ":material/checklist:"),
     "training": Page("pages/training.py", mark("Training"), ":material/model_training:"),
     "tagger": Page("pages/tagger.py", mark("Tagger"), ":material/label_important:"),
     "trends": Page("pages/trends.py", mark("Trends"), ":material/trending_up:"),

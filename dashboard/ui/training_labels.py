@@ -86,6 +86,7 @@ def _remedies(found: Readiness, titles: dict[str, str], t: Translator) -> None:
         said.append("- " + t("With fewer than {each}, nobody can tell how well it works there.", each=MIN_EACH))
     st.markdown("\n".join(said))
     page_link("products", t("Bring in a list"))
+    page_link("label", t("Give labels"))
 
 
 def _sentence(lack: Lack, title: str, t: Translator) -> str:
@@ -104,3 +105,4 @@ def _empty(t: Translator) -> None:
             )
         )
         page_link("products", t("Bring in a list"))
+        page_link("label", t("Give labels"))

@@ -16,9 +16,9 @@ from db.queries.evaluation import judged_frame
 _INTERVALS = ("average_precision", "precision", "recall", "f1")
 
 
-def load_judged(model_id: int) -> pd.DataFrame:
+def load_judged(model_id: int, *, measuring: bool = True) -> pd.DataFrame:
     """Return the judgements that a model was measured on (db.queries.evaluation.judged_frame) as they stand now."""
-    return _judged(_key(), model_id)
+    return _judged(_key(), model_id, measuring)
 
 
 def load_slices(model_id: int, capability: str) -> tuple[Slice, ...]:
@@ -32,9 +32,10 @@ def _key() -> Key:
 
 
 @st.cache_data(max_entries=4, show_spinner=False)
-def _judged(key: Key, model_id: int) -> pd.DataFrame:  # noqa: ARG001 - the key alone tells one state from another
+def _judged(key: Key, model_id: int, measuring: bool = True) -> pd.DataFrame:  # noqa: ARG001
+    # The key alone tells one state of the store from another.
     with get_store().read() as session:
-        return judged_frame(session, model_id)
+        return judged_frame(session, model_id, measuring=measuring)
 
 
 @st.cache_data(max_entries=32, show_spinner=False)

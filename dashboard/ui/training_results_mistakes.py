@@ -29,7 +29,8 @@ MOST_ROWS = 200
 
 def mistakes_view(look: Look, t: Translator) -> None:
     """Draw the counts, the list behind the chosen one, and the worst mistakes."""
-    judged = load_judged(look.model.id)
+    # By the labels that hold: one that is corrected leaves the list at once.
+    judged = load_judged(look.model.id, measuring=False)
     if judged.empty:
         st.info(t("Nothing is kept of what this model said of products it had not seen."), icon=":material/inbox:")
         return

@@ -28,13 +28,14 @@ DESCRIBED_COLUMNS = ["id", "name", "tagline", "description"]
 _IDS_A_STATEMENT = 10_000
 
 
-def judged_frame(session: Session, model_id: int) -> pd.DataFrame:
+def judged_frame(session: Session, model_id: int, *, measuring: bool = True) -> pd.DataFrame:
     """Return a row a product and capability that the model was measured on and that somebody still judges yes or no.
 
     Columns JUDGED_COLUMNS: `probability` and `tagged` are the model's out of fold, `holds` is the label (True for yes),
-    with who gave it and how, and what the product is sliced by. In the order of products and capabilities.
+    with who gave it and how, and what the product is sliced by. In the order of products and capabilities. The labels
+    are those that a model is measured by, or, without `measuring`, those that hold (db.queries.labels.holding_labels).
     """
-    gold = holding_labels("annotator").subquery()
+    gold = holding_labels("annotator", measuring=measuring).subquery()
     own = [OutOfFold.product_id, OutOfFold.capability, OutOfFold.probability, OutOfFold.tagged]
     label = [gold.c.value, gold.c.annotator, gold.c.origin, gold.c.lane]
     product = [Product.source, Product.language, Product.launched_on, Product.product_group]

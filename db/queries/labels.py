@@ -24,17 +24,20 @@ GOLD_COLUMNS = [
     "launched_on",
 ]
 YES, NO, UNSURE, NONE = "yes", "no", "unsure", "none"
+AUDIT = "audit"
 #: The origin of what a person judged in the app.
 PERSON = "person"
 
 
-def holding_labels_frame(session: Session, *more: str) -> pd.DataFrame:
+def holding_labels_frame(session: Session, *more: str, measuring: bool = False) -> pd.DataFrame:
     """Return the judgement that holds for each product and each capability, "primary" and "ai", one row each.
 
-    A settled one holds; else the newest by a person; else the newest that an import or the catalogue brought. Columns:
-    HOLDING_COLUMNS, and those of Label that `more` names.
+    A settled one holds; else the newest by a person; else the newest that an import or the catalogue brought. With
+    `measuring`, what a model or a share is measured by (`holding_labels`). Columns: HOLDING_COLUMNS, and those of Label
+    that `more` names.
     """
-    return pd.DataFrame(session.execute(holding_labels(*more)).all(), columns=[*HOLDING_COLUMNS, *more])
+    query = holding_labels(*more, measuring=measuring)
+    return pd.DataFrame(session.execute(query).all(), columns=[*HOLDING_COLUMNS, *more])
 
 
 def labelled_frame(session: Session) -> pd.DataFrame:
@@ -69,9 +72,9 @@ def judged_frame(session: Session, model_id: int) -> pd.DataFrame:
     Columns: capability; probability; held, whether the label says yes; drawn, whether the product was drawn at random.
     Only judgements of the text that the product has now: the model read that one.
     """
-    holding = holding_labels().subquery()
+    holding = holding_labels(measuring=True).subquery()
     query = (
-        select(OutOfFold.capability, OutOfFold.probability, holding.c.value == YES, holding.c.lane == "audit")
+        select(OutOfFold.capability, OutOfFold.probability, holding.c.value == YES, holding.c.lane == AUDIT)
         .join(
             holding,
             (holding.c.product_id == OutOfFold.product_id) & (holding.c.capability == OutOfFold.capability),
@@ -89,9 +92,9 @@ def add_label(
 ) -> int:
     """Add a person's judgement of one product, and return its number.
 
-    It joins the learning lane: a product that somebody chose to judge says nothing of the others. `assisted` tells that
-    the model's opinion was on the screen, `text_hash` (Product.text_hash) which text was read. A number that no product
-    has raises LookupError.
+    It joins the learning lane: a product that somebody chose to judge says nothing of the others. One that was drawn at
+    random stays in the audit by its earlier judgement. `assisted` tells that the model's opinion was on the screen,
+    `text_hash` (Product.text_hash) which text was read. A number that no product has raises LookupError.
     """
     if session.get(Product, product_id) is None:
         raise LookupError(product_id)
@@ -114,8 +117,7 @@ def add_label(
 def withdraw_label(session: Session, label_id: int) -> bool:
     """Take a person's judgement back as if it had never been given; False where it is not there (any more).
 
-    A later judgement with the earlier value would not do: as a person's own, in the learning lane, it would go before
-    one that was drawn at random and counts in the audit.
+    A later judgement with the earlier value would not do: as a person's own it would go before what an import corrects.
     """
     gone = session.scalars(delete(Label).where(Label.id == label_id, Label.origin == PERSON).returning(Label.id)).all()
     if gone:
@@ -147,15 +149,19 @@ def _labelled_products(session: Session) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=GOLD_COLUMNS)
 
 
-def holding_labels(*more: str) -> Select[Any]:
+def holding_labels(*more: str, measuring: bool = False) -> Select[Any]:
     """Return the query behind `holding_labels_frame`, for queries that join with it.
 
+    `measuring` puts what was judged for the audit, without the model's opinion on the screen, before all else. So a
+    product that was drawn at random stays in the audit, with its draw and its probability, whoever corrects it later:
+    what is corrected because the model was seen to be wrong teaches, and measures nothing.
     Columns: HOLDING_COLUMNS, and those that `more` names, "id" for one.
     """
     names = [*HOLDING_COLUMNS, *more]
     rank = case((Label.origin == "settled", 0), (Label.origin == PERSON, 1), else_=2)
     # The id decides between judgements of one moment: it grows with each row.
-    order = (rank, Label.created_at.desc(), Label.id.desc())
+    chosen = case(((Label.lane == AUDIT) & Label.assisted.is_(False), 0), else_=1)
+    order = [*([chosen] if measuring else []), rank, Label.created_at.desc(), Label.id.desc()]
     place = func.row_number().over(partition_by=[Label.product_id, Label.capability], order_by=order)
     ranked = select(*(getattr(Label, name) for name in names), place.label("place")).subquery()
     columns = [ranked.c[name] for name in names]

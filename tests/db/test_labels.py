@@ -154,6 +154,30 @@ def test_a_judgement_that_is_withdrawn_leaves_what_held_before_in_its_lane(store
         assert not withdraw_label(session, number)
 
 
+def test_a_product_that_was_drawn_is_measured_by_its_blind_judgement_whoever_corrects_it_later(store: Store):
+    drawn, chosen, helped = label(1, "automation", "no"), label(2, "automation", "no"), label(3, "automation", "no")
+    drawn.inclusion_probability, chosen.lane, helped.assisted = 0.25, "learning", True
+    fill(store, drawn, chosen, helped, products=3)
+    for number in (1, 2, 3):
+        judge(store, "yes", number)
+    with store.read() as session:
+        holding = holding_labels_frame(session)
+        measuring = holding_labels_frame(session, measuring=True)
+    assert holding["value"].tolist() == ["yes"] * 3
+    assert holding["lane"].tolist() == ["learning"] * 3
+    assert measuring["value"].tolist() == ["no", "yes", "yes"]
+    assert measuring["lane"].tolist() == ["audit", "learning", "learning"]
+    assert measuring["inclusion_probability"].iloc[0] == 0.25
+
+
+def test_what_was_settled_for_the_audit_measures_in_place_of_the_first_judgement(store: Store):
+    fill(store, label(1, "automation", "no"), label(1, "automation", "yes", "settled", TUESDAY))
+    judge(store, "no")
+    with store.read() as session:
+        (row,) = holding_labels_frame(session, measuring=True).itertuples()
+    assert (row.value, row.origin, row.lane) == ("yes", "settled", "audit")
+
+
 def test_only_a_persons_judgement_can_be_withdrawn(store: Store):
     fill(store, label(1, "automation", "yes", "import"))
     with store.write() as session:

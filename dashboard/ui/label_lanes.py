@@ -1,0 +1,134 @@
+"""The two lanes of labelling: the choice of one, the annotator's name, and the pad with the lane's products."""
+
+import streamlit as st
+
+from dashboard.labelling.draw import DrawRequest
+from dashboard.labelling.drawing import make_draw, new_seed
+from dashboard.labelling.queue import AuditQueue, LearningQueue, Queue, open_draw
+from dashboard.messages import RequestError, Translator, mark
+from dashboard.store import get_store
+from dashboard.ui.filters import change_address, chosen
+from dashboard.ui.frame import page_link
+from dashboard.ui.label_loaders import load_learning_order
+from dashboard.ui.label_pad import draw_pad
+from dashboard.ui.plain import plain
+from dashboard.ui.product_correction import PERSON
+from db.queries.answers import LEARNING
+from db.queries.draws import AUDIT
+from db.queries.products import read_facets
+from db.queries.settings import get_setting, set_setting
+from db.queries.training import active_model
+
+LANES = {AUDIT: mark("Audit"), LEARNING: mark("Learning")}
+PURPOSES = {
+    AUDIT: mark(
+        "Products drawn at random. Their labels alone say how good the model is and how large a share is, so the "
+        "model's opinion stays hidden. They train it too."
+    ),
+    LEARNING: mark("Products that would teach the model most. Their labels train it, and estimate nothing."),
+}
+#: How many products a simple draw takes: enough to tell a share within about ten points.
+SIMPLE_DRAW = 100
+_LANE, _NAME, _SHOWN = "label_lane", "label_annotator", "label_shown"
+
+
+def lanes_view(t: Translator) -> None:
+    """Draw the choice of a lane, and the lane."""
+    store = get_store()
+    with store.read() as session:
+        products = read_facets(session).products
+    if not products:
+        st.info(t("There is nothing to label yet: the store holds no product."), icon=":material/inbox:")
+        page_link("products", t("Bring in a list of products"))
+        return
+    lane, annotator, shown = _choices(t)
+    queue = _audit(products, annotator, t) if lane == AUDIT else _learning(t)
+    if queue is not None:
+        draw_pad(queue, annotator, shown=shown and lane == LEARNING, t=t)
+
+
+def _choices(t: Translator) -> tuple[str, str, bool]:
+    lane = next(iter(chosen("lane", list(LANES))), AUDIT)
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        st.session_state[_LANE] = lane
+        st.segmented_control(
+            t("Lane"),
+            list(LANES),
+            key=_LANE,
+            format_func=lambda key: t(LANES[key]),
+            required=True,
+            on_change=_write_lane,
+        )
+        annotator = _ask_name(t)
+        shown = lane == LEARNING and st.toggle(
+            t("Show what the model thinks first"),
+            key=_SHOWN,
+            help=t("A label given with the model's opinion in view is marked as assisted."),
+        )
+    st.caption(t(PURPOSES[lane]))
+    return lane, annotator, shown
+
+
+def _write_lane() -> None:
+    lane = st.session_state[_LANE]
+    change_address({"lane": [] if lane == AUDIT else [lane]})
+
+
+def _ask_name(t: Translator) -> str:
+    with get_store().read() as session:
+        known = str(get_setting(session, PERSON, ""))
+    if _NAME not in st.session_state:
+        st.session_state[_NAME] = known
+    st.text_input(t("Your name"), key=_NAME, placeholder=t("me"), on_change=_keep_name, width=220)
+    return str(st.session_state[_NAME]).strip() or t("me")
+
+
+def _keep_name() -> None:
+    if name := str(st.session_state[_NAME]).strip():
+        with get_store().write() as session:
+            set_setting(session, PERSON, name)
+
+
+def _audit(products: int, annotator: str, t: Translator) -> Queue | None:
+    with get_store().read() as session:
+        draw = open_draw(session)
+    if draw is None:
+        with st.container(border=True):
+            st.markdown(
+                t(
+                    "**No draw yet.** A draw chooses products at random, so that what is found in them holds for all. "
+                    "Products that are labelled already can be drawn too, and their labels are reused."
+                )
+            )
+            draw_button(products, annotator, t)
+        return None
+    queue = AuditQueue(draw)
+    with get_store().read() as session:
+        finished = queue.progress(session).left == 0
+    if finished:
+        with st.container(border=True):
+            st.markdown(t("**Every product of draw {number} is answered.** Draw more to know more.", number=draw.id))
+            draw_button(products, annotator, t)
+    return queue
+
+
+def draw_button(products: int, annotator: str, t: Translator) -> None:
+    """Offer a simple draw from all products."""
+    count = min(SIMPLE_DRAW, products)
+    words = t("Draw {count:,} products at random", count=count)
+    if not st.button(words, type="primary", icon=":material/casino:", key="label_draw"):
+        return
+    try:
+        make_draw(get_store(), DrawRequest(count, new_seed()), drawn_by=annotator)
+    except RequestError as error:
+        st.error(plain(error.message.text(t)), icon=":material/error:")
+        return
+    st.rerun()
+
+
+def _learning(t: Translator) -> Queue:
+    with get_store().read() as session:
+        model = active_model(session)
+    if model is None:
+        st.caption(t("There is no model yet, so no product is more useful than another: any label helps to train one."))
+    return LearningQueue(load_learning_order())
