@@ -6,17 +6,16 @@ from dashboard.messages import RequestError
 from dashboard.trends.counts import count_trends
 from dashboard.ui.frame import PAGES, start_page
 from dashboard.ui.jobs import watch_revisions
-from dashboard.ui.loaders import load_launches
 from dashboard.ui.trends_filters import trend_filters
 from dashboard.ui.trends_look import TrendsLook
 from dashboard.ui.trends_view import capability_styles, chosen_mark, empty_state, no_period_state
-from dashboard.ui.trends_views import choose_view
+from dashboard.ui.trends_views import choose_view, load_view_launches
 
 t = start_page("trends")
 watch_revisions()
 st.title(t(PAGES["trends"].title))
 
-launches = load_launches()
+launches = load_view_launches()
 if launches.empty:
     empty_state(t)
     st.stop()

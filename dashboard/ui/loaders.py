@@ -41,6 +41,13 @@ def load_launches() -> pd.DataFrame:
     return _launches(_trends_key())
 
 
+def load_launches_with_fields() -> pd.DataFrame:
+    """Return the launches frame with the columns of dashboard.trends.sectors beside it."""
+    import pandas as pd
+
+    return pd.concat([load_launches(), _fields(revision_key("products"))], axis="columns")
+
+
 def load_highlights() -> Highlights:
     """Return what the Overview shows of trends as the store stands now."""
     return Highlights.from_json(_highlights(_trends_key()))
@@ -71,6 +78,22 @@ def _launches(key: Key) -> pd.DataFrame:  # noqa: ARG001 - the key alone tells o
 
     with get_store().read() as session:
         return launches_frame(session)
+
+
+@st.cache_data(max_entries=2, show_spinner=False)
+def _fields(key: Key) -> pd.DataFrame:  # noqa: ARG001
+    import numpy as np
+
+    from dashboard.tagging.fields import rule_fields
+    from dashboard.tagging.text import product_text
+    from dashboard.trends.sectors import place_launches
+    from db.queries.trends import list_field_records
+
+    with get_store().read() as session:
+        records = list_field_records(session)
+    texts = [product_text(one.name, one.tagline, one.description) for one in records]
+    ruled = rule_fields(texts, np.array([one.says_ai for one in records], bool))
+    return place_launches([one.industry for one in records], [one.application_fields for one in records], ruled)
 
 
 @st.cache_data(max_entries=2, show_spinner=False)

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 
-from dashboard.catalogue.industries import INDUSTRY_TITLES
+from dashboard.catalogue.industries import APPLICATION_TITLES, INDUSTRY_TITLES
 from dashboard.charts.theme import Style
 from dashboard.messages import Translator, mark
 from dashboard.trends.marks import WITH, Mark
+from dashboard.trends.sectors import USE
 from dashboard.ui.words import SOURCES, TEXT_LANGUAGES, word
 
 CONDITIONS = {
@@ -13,9 +14,17 @@ CONDITIONS = {
     "language": mark("Language of the text"),
     "country": mark("Country"),
     "industry": mark("Industry"),
+    "sector": mark("Industry"),
+    USE: mark("Field of application"),
     WITH: mark("Also offers"),
 }
-_WORDS = {"source": SOURCES, "language": TEXT_LANGUAGES, "industry": INDUSTRY_TITLES}
+_WORDS = {
+    "source": SOURCES,
+    "language": TEXT_LANGUAGES,
+    "industry": INDUSTRY_TITLES,
+    "sector": INDUSTRY_TITLES,
+    USE: APPLICATION_TITLES,
+}
 
 
 def mark_period(chosen: Mark, t: Translator) -> str:

@@ -18,6 +18,8 @@ VIEW_PARAMETERS = (
     *("mark", "view", "product"),
     # Is it real?
     *("of", "first", "second", "group"),
+    # Where
+    *("pane", "since"),
 )
 FILTERS = AddressFilters("trends", ("by", "source", "language", "capability", "from", "to"), others=VIEW_PARAMETERS)
 

@@ -20,15 +20,18 @@ from dashboard.ui.frame import page_link
 from dashboard.ui.plain import plain
 from dashboard.ui.translations import language
 from dashboard.ui.trends_filters import FILTERS
+from dashboard.ui.trends_look import TrendsLook
 from dashboard.ui.words import SOURCES, capability_title, word
 from db.queries.capabilities import list_capabilities
 
-SHARES, PRODUCTS, REAL = "shares", "products", "real"
+SHARES, PRODUCTS, REAL, WHERE, PAIRS = "shares", "products", "real", "where", "pairs"
 #: The charts whose marks open their products.
 CHARTS = (
     SHARES,
     PRODUCTS,
     REAL,
+    WHERE,
+    PAIRS,
 )
 
 
@@ -157,6 +160,12 @@ def _numbers(trends: Trends, styles: Mapping[str, Style], t: Translator) -> pd.D
 def chart_key(chart: str, chosen: Mark | None) -> str:
     """Return the key of one of CHARTS while a mark is chosen."""
     return f"trends_{chart}_{chosen.address() if chosen else ''}"
+
+
+def choice_mark(look: TrendsLook, capability: str, conditions: tuple[tuple[str, str], ...]) -> Mark:
+    """Return a mark of all periods of the choice, among the launches that meet the conditions."""
+    first, last = look.trends.periods[0].period, look.trends.periods[-1].period
+    return Mark(capability, first, conditions, last if last != first else "")
 
 
 def _known(mark: Mark | None, launches: pd.DataFrame, trends: Trends) -> Mark | None:

@@ -3,14 +3,17 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import pandas as pd
 import streamlit as st
 
 from dashboard.messages import Translator, mark
 from dashboard.ui.filters import change_address, chosen
+from dashboard.ui.loaders import load_launches, load_launches_with_fields
 from dashboard.ui.trends_look import TrendsLook
 from dashboard.ui.trends_real import real_view
 from dashboard.ui.trends_shares import shares_view
 from dashboard.ui.trends_take import take_view
+from dashboard.ui.trends_where import where_view
 
 
 @dataclass(frozen=True)
@@ -21,13 +24,23 @@ class View:
     draw: Callable[[TrendsLook, Translator], None]
 
 
-SHARES = "shares"
+SHARES, WHERE = "shares", "where"
 VIEWS = {
     SHARES: View(mark("Shares"), shares_view),
     "real": View(mark("Is it real?"), real_view),
+    WHERE: View(mark("Where"), where_view),
     "take": View(mark("Take it along"), take_view),
 }
 _KEY = "trends_view"
+
+
+def load_view_launches() -> pd.DataFrame:
+    """Return the launches frame; with the industries and fields of its launches beside it where the view needs them.
+
+    They take a moment after each change of the products, for which the other views need not wait.
+    """
+    with_fields = WHERE in st.query_params.get_all("view")
+    return load_launches_with_fields() if with_fields else load_launches()
 
 
 def choose_view(t: Translator) -> View:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -23,6 +23,18 @@ DESCRIPTION_COLUMNS = ["id", "name", "tagline", "url"]
 ORIGINS = ("none", "label", "model")
 # SQLite takes 32,766 parameters in one statement, PostgreSQL 65,535.
 IDS_AT_A_TIME = 10_000
+
+
+class FieldRecord(NamedTuple):
+    """What a launch's record and its text say of its industry and its fields of application."""
+
+    id: int
+    name: str
+    tagline: str
+    description: str
+    says_ai: bool
+    industry: str
+    application_fields: list[str]
 
 
 @dataclass(frozen=True)
@@ -73,6 +85,12 @@ def describe_launches(session: Session, ids: Sequence[int]) -> pd.DataFrame:
         for row in session.execute(select(*columns).where(Product.id.in_(ids[start : start + IDS_AT_A_TIME])))
     ]
     return pd.DataFrame(rows, columns=DESCRIPTION_COLUMNS)
+
+
+def list_field_records(session: Session) -> list[FieldRecord]:
+    """Return what the industry and the fields of application of each launch are told from, in the order of ids."""
+    columns = [getattr(Product, name) for name in FieldRecord._fields]
+    return [FieldRecord(*row) for row in session.execute(select(*columns).order_by(Product.id))]
 
 
 def _launches(session: Session) -> pd.DataFrame:
