@@ -18,6 +18,7 @@ HANDLERS: dict[str, str] = {
     "train": "dashboard.training.job:run_training",
     "tag": "dashboard.tagging.job:run_tagging",
     "curve": "dashboard.training.label_curve_job:run_curve",
+    "analyse": "dashboard.analysis.job:run_analysis",
 }
 
 

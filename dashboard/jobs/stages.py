@@ -9,6 +9,7 @@ STAGES: dict[str, tuple[str, ...]] = {
     "train": ("starting", "reading", "training", "evaluating", "exporting", "tagging"),
     "tag": ("reading", "tagging", "storing"),
     "curve": ("reading", "starting", "training"),
+    "analyse": ("reading", "terms", "storing"),
 }
 
 KIND_TITLES: dict[str, str] = {
@@ -18,6 +19,7 @@ KIND_TITLES: dict[str, str] = {
     "train": mark("Training"),
     "tag": mark("Tagging"),
     "curve": mark("Label curve"),
+    "analyse": mark("Analysis"),
 }
 
 STAGE_TITLES: dict[str, str] = {
@@ -29,4 +31,7 @@ STAGE_TITLES: dict[str, str] = {
     "exporting": mark("Exporting"),
     "tagging": mark("Tagging"),
     "storing": mark("Storing"),
+    "terms": mark("Finding terms"),
+    "masking": mark("Reading without the word AI"),
+    "forecasting": mark("Looking ahead"),
 }

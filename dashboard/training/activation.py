@@ -10,7 +10,7 @@ from db.queries.tags import count_untagged
 from db.queries.training import ModelRecord, get_model
 
 #: The kinds of jobs that read or write the files and the tags of models.
-_JOBS = ("train", "tag", "curve")
+_JOBS = ("train", "tag", "curve", "analyse")
 
 
 def activate(store: Store, model_id: int) -> int:

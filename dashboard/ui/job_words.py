@@ -41,4 +41,9 @@ ENDINGS: dict[str, dict[JobState, str]] = {
         JobState.FAILED: mark("The label curve failed."),
         JobState.CANCELLED: mark("The label curve was stopped: nothing of it is kept."),
     },
+    "analyse": {
+        JobState.SUCCEEDED: mark("The analysis is done."),
+        JobState.FAILED: mark("The analysis failed: nothing was changed."),
+        JobState.CANCELLED: mark("The analysis was stopped: nothing of it is kept."),
+    },
 }

@@ -12,7 +12,7 @@ from dashboard.ui.jobs import job_panel
 from db.queries.jobs import active_job
 from db.queries.overview import StoreSummary
 
-ALL_KINDS = ("import", "undo", "train", "tag", "curve")
+ALL_KINDS = ("import", "undo", "train", "tag", "curve", "analyse")
 
 NEXT = {
     NextStep.LABEL: (

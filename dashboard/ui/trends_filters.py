@@ -20,6 +20,8 @@ VIEW_PARAMETERS = (
     *("of", "first", "second", "group"),
     # Where
     *("pane", "since"),
+    # What is new.
+    *("place", "among", "term"),
 )
 FILTERS = AddressFilters("trends", ("by", "source", "language", "capability", "from", "to"), others=VIEW_PARAMETERS)
 

@@ -10,6 +10,7 @@ from dashboard.messages import Translator, mark
 from dashboard.ui.filters import change_address, chosen
 from dashboard.ui.loaders import load_launches, load_launches_with_fields
 from dashboard.ui.trends_look import TrendsLook
+from dashboard.ui.trends_new import new_terms_view
 from dashboard.ui.trends_real import real_view
 from dashboard.ui.trends_shares import shares_view
 from dashboard.ui.trends_take import take_view
@@ -29,6 +30,7 @@ VIEWS = {
     SHARES: View(mark("Shares"), shares_view),
     "real": View(mark("Is it real?"), real_view),
     WHERE: View(mark("Where"), where_view),
+    "new": View(mark("What is new"), new_terms_view),
     "take": View(mark("Take it along"), take_view),
 }
 _KEY = "trends_view"

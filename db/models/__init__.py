@@ -1,5 +1,6 @@
 """The tables, typed."""
 
+from db.models.analyses import Analysis, Forecast
 from db.models.base import Base, now
 from db.models.imports import Import, ImportProduct, Refusal
 from db.models.jobs import Job, JobState
@@ -11,6 +12,7 @@ from db.models.training import Epoch, Model, ModelEvent, OutOfFold, Run, Tag
 
 __all__ = [
     "PRECISIONS",
+    "Analysis",
     "Answer",
     "Base",
     "Capability",
@@ -18,6 +20,7 @@ __all__ = [
     "Draw",
     "DrawMember",
     "Epoch",
+    "Forecast",
     "Import",
     "ImportProduct",
     "Job",

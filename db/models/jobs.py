@@ -46,7 +46,7 @@ class Job(Base):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    # "import", "undo", "labels", "train", "tag" or "curve".
+    # "import", "undo", "labels", "train", "tag", "curve" or "analyse".
     kind: Mapped[str]
     payload: Mapped[dict[str, Any]]
     state: Mapped[str] = mapped_column(default=JobState.QUEUED.value)

@@ -1,0 +1,98 @@
+"""The job `analyse`, in this process: what it keeps, for which state of the store, and what it refuses."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from dashboard.analysis.job import run_analysis
+from dashboard.jobs.context import JobContext
+from dashboard.messages import RequestError
+from dashboard.trends.marks import ALL
+from dashboard.trends.term_report import TermReport
+from db.engine import Store, open_store
+from db.models import JobState, Product
+from db.queries.analyses import KEPT, data_revisions, latest_analysis
+from db.queries.jobs import claim_next_job, get_job, queue_job
+from db.queries.revisions import raise_revision
+from tests.small_analysis import MONTHS, fill_launches
+
+
+@pytest.fixture
+def sqlite(home) -> Store:
+    return open_store()
+
+
+def analyse(store: Store) -> dict:
+    with store.write() as session:
+        queue_job(session, "analyse", {})
+    with store.write() as session:
+        job = claim_next_job(session)
+    result = run_analysis(JobContext(store, job.id, {}))
+    with store.read() as session:
+        assert get_job(session, job.id).state is JobState.SUCCEEDED
+    return result
+
+
+def kept(store: Store, kind: str):
+    with store.read() as session:
+        return latest_analysis(session, kind)
+
+
+def test_the_new_term_of_the_one_source_that_is_large_enough_is_kept(sqlite: Store):
+    fill_launches(sqlite)
+    result = analyse(sqlite)
+    assert result["groups"] == [["list", "en", "month"]]
+    (report,) = [TermReport.from_json(one) for one in kept(sqlite, "terms").result["reports"]]
+    assert (report.source, report.language, report.periods) == ("list", "en", MONTHS)
+    assert [term.term for term in report.of(ALL).terms] == ["robot"]
+
+
+def test_an_analysis_is_known_by_the_state_of_the_store_that_it_was_made_from(sqlite: Store):
+    fill_launches(sqlite)
+    analyse(sqlite)
+    with sqlite.read() as session:
+        assert latest_analysis(session, "terms").revisions == data_revisions(session)
+    with sqlite.write() as session:
+        raise_revision(session, "products")
+    with sqlite.read() as session:
+        assert latest_analysis(session, "terms").revisions != data_revisions(session)
+
+
+def test_a_later_launch_of_a_product_counts_as_nothing_new(sqlite: Store):
+    fill_launches(sqlite)
+    with sqlite.write() as session:
+        for number in range(30):
+            session.add(
+                Product(
+                    source="list",
+                    external_id=f"again-{number}",
+                    product_group="product-0",
+                    name="",
+                    tagline="A drone",
+                    language="en",
+                    launched_on=date(2024, 12, 1) + timedelta(days=number % 28),
+                    launched_precision="day",
+                    text_hash="",
+                )
+            )
+        raise_revision(session, "products")
+    analyse(sqlite)
+    (report,) = [TermReport.from_json(one) for one in kept(sqlite, "terms").result["reports"]]
+    assert [term.term for term in report.of(ALL).terms] == ["robot"]
+
+
+def test_only_the_newest_analyses_are_kept(sqlite: Store):
+    from db.models import Analysis
+
+    fill_launches(sqlite)
+    for _ in range(KEPT + 1):
+        analyse(sqlite)
+    with sqlite.read() as session:
+        assert session.query(Analysis).filter_by(kind="terms").count() == KEPT
+
+
+def test_too_few_products_are_refused_with_a_sentence(sqlite: Store):
+    fill_launches(sqlite, a_month=10)
+    with pytest.raises(RequestError, match="No source has 200 dated products in one language"):
+        analyse(sqlite)
+    assert kept(sqlite, "terms") is None

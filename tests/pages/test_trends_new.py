@@ -1,0 +1,104 @@
+"""The view What is new of Trends: asked for, shown, grown old, and the products behind a term."""
+
+import json
+from datetime import date
+
+import pytest
+
+from dashboard.analysis.job import run_analysis
+from dashboard.cli import main
+from dashboard.jobs import launcher
+from dashboard.jobs.context import JobContext
+from dashboard.store import get_store
+from db.models import Product
+from db.queries.jobs import claim_next_job, list_jobs, queue_job
+from db.queries.revisions import raise_revision
+from tests.small_analysis import fill_launches
+
+PAGE = "pages/trends.py"
+
+
+@pytest.fixture
+def analysed(home) -> None:
+    store = get_store()
+    fill_launches(store)
+    with store.write() as session:
+        queue_job(session, "analyse", {})
+    with store.write() as session:
+        job = claim_next_job(session)
+    run_analysis(JobContext(store, job.id, {}))
+
+
+def titles(page) -> list[str]:
+    return [json.loads(chart.proto.spec)["layout"]["title"]["text"] for chart in page.get("plotly_chart")]
+
+
+def press(page, label: str):
+    next(button for button in page.button if button.label == label).click().run()
+    return page
+
+
+@pytest.mark.parametrize(("language", "label"), [("en", "Start the analysis"), ("zh", "开始分析")])
+def test_before_the_first_analysis_the_view_offers_one(open_page, monkeypatch, language: str, label: str):
+    monkeypatch.setattr(launcher, "start_worker", lambda store: None)
+    fill_launches(get_store())
+    page = press(open_page(PAGE, lang=language, view="new"), label)
+    assert not page.exception
+    with get_store().read() as session:
+        assert [job.payload for job in list_jobs(session, kind="analyse")] == [{}]
+    assert next(button for button in page.button if button.label == label).disabled
+
+
+@pytest.mark.parametrize(
+    ("language", "title"), [("en", "Terms whose use rises or bursts"), ("zh", "用得越来越多或突然增多的词")]
+)
+def test_the_new_terms_are_drawn_in_the_readers_language(open_page, analysed, language: str, title: str):
+    page = open_page(PAGE, lang=language, view="new")
+    assert not page.exception
+    assert titles(page) == [title]
+    assert page.dataframe[-1].value.iloc[0, 0] == "robot"
+    assert not page.info
+
+
+def test_a_click_on_a_term_lists_its_recent_products_and_goes_into_the_address(open_page, analysed):
+    page = open_page(PAGE, lang="en", view="new")
+    page.session_state["trends_terms_list_en_all_"] = {"selection": {"points": [{"customdata": ["robot"]}]}}
+    page.run()
+    assert page.query_params["term"] == "robot"
+    assert titles(page)[1] == "Share of products with “robot”"
+    assert any("Recent products with **robot**: 60" in text.value for text in page.markdown)
+    names = next(frame.value["name"].tolist() for frame in page.dataframe if "name" in frame.value)
+    assert len(names) == 60
+
+
+def test_the_address_alone_opens_a_term_and_one_that_is_not_there_is_passed_over(open_page, analysed):
+    assert len(titles(open_page(PAGE, lang="en", view="new", term="robot"))) == 2
+    assert len(titles(open_page(PAGE, lang="en", view="new", term="unicorn"))) == 1
+
+
+def test_an_analysis_of_an_older_state_says_so_and_offers_another(open_page, analysed):
+    with get_store().write() as session:
+        raise_revision(session, "products")
+    page = open_page(PAGE, lang="en", view="new")
+    assert any("have changed since" in info.value for info in page.info)
+    assert "Analyse anew" in [button.label for button in page.button]
+
+
+def test_a_filter_that_leaves_no_analysed_source_gets_a_sentence(open_page, analysed):
+    with get_store().write() as session:
+        fields = {"name": "Lone", "language": "en", "launched_on": date(2024, 5, 1), "launched_precision": "day"}
+        session.add(Product(source="other", external_id="1", product_group="lone", text_hash="1", **fields))
+        raise_revision(session, "products")
+    page = open_page(PAGE, lang="en", view="new", source="other")
+    assert not page.exception
+    assert any("No source and language of this choice" in info.value for info in page.info)
+    assert not page.get("plotly_chart")
+
+
+def test_the_command_line_names_the_same_terms(analysed, monkeypatch, capsys):
+    monkeypatch.setattr("dashboard.commands.jobs.run_job", lambda kind, payload: {"kind": kind})
+    assert main(["analyse", "--json"]) == 0
+    (report,) = json.loads(capsys.readouterr().out)["new_terms"]
+    assert [term["term"] for term in report["lists"][0]["terms"]] == ["robot"]
+    assert main(["analyse"]) == 0
+    assert "all: robot (0.0% to 50.0%)" in capsys.readouterr().out
