@@ -3,12 +3,15 @@
 from functools import partial
 from typing import Any
 
-from dashboard.analysis.material import read_material
+from dashboard.analysis.masked_words import masked_words
+from dashboard.analysis.material import Material, read_material
 from dashboard.analysis.new_terms import new_terms
 from dashboard.jobs.context import JobContext
 from dashboard.messages import RequestError, message
-from dashboard.trends.groups import LEAST_LAUNCHES, find_groups
+from dashboard.tagging.active import free_threads, load_model
+from dashboard.trends.groups import LEAST_LAUNCHES, Group, find_groups
 from db.queries.analyses import add_analysis
+from db.queries.training import get_model
 
 
 def run_analysis(context: JobContext) -> dict[str, Any] | None:
@@ -25,6 +28,7 @@ def run_analysis(context: JobContext) -> dict[str, Any] | None:
             )
         )
     terms = new_terms(material, groups, partial(context.report, "terms"))
+    masked = _without_the_words(context, material, groups)
     context.report("storing")
     result = {
         "model_id": material.model_id,
@@ -32,6 +36,20 @@ def run_analysis(context: JobContext) -> dict[str, Any] | None:
         "terms": sum(len(one["terms"]) for report in terms for one in report["lists"]),
     }
     with context.store.write() as session:
-        add_analysis(session, "terms", material.model_id, material.revisions, {"reports": terms})
+        for kind, reports in (("terms", terms), ("wording", masked)):
+            add_analysis(session, kind, material.model_id, material.revisions, {"reports": reports})
         context.finish(session, result)
     return result
+
+
+def _without_the_words(context: JobContext, material: Material, groups: list[Group]) -> list[dict[str, Any]]:
+    """Tag all texts without their words of AI; nothing where no model is active."""
+    if material.model_id is None:
+        return []
+    with context.store.read() as session:
+        record = get_model(session, material.model_id)
+    if record is None:
+        return []
+    return masked_words(
+        material, groups, load_model(record, threads=free_threads()), partial(context.report, "masking")
+    )

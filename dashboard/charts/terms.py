@@ -55,7 +55,9 @@ def terms_figure(
         xaxis={"title": {"text": t("share of products whose text has the term")}, "tickformat": ".0%"},
         yaxis={"autorange": "reversed", "showgrid": True, "type": "category"},
     )
-    return figure.update_xaxes(rangemode="tozero").update_layout(margin={"l": 130})
+    return figure.update_xaxes(rangemode="tozero").update_layout(
+        margin={"l": 130, "t": 120}, legend={"xref": "container", "x": 0.01}
+    )
 
 
 def term_figure(term: Term, found: TermList, report: TermReport, color: str, *, t: Translator) -> go.Figure:

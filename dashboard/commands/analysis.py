@@ -8,11 +8,13 @@ from dashboard.commands.outcome import Outcome
 if TYPE_CHECKING:
     from dashboard.cli import Add
     from dashboard.trends.term_report import TermReport
+    from dashboard.trends.wording import WordingReport
+    from db.queries.analyses import AnalysisRecord
 
 
 def add_commands(add: "Add") -> None:
     """Add `analyse` to the command line."""
-    add("analyse", run_analyse, "look for new terms in the texts of each source and language, in the worker")
+    add("analyse", run_analyse, "say what is new in each source and language, and what goes with the word AI")
 
 
 def run_analyse(_args: argparse.Namespace) -> Outcome:
@@ -20,14 +22,28 @@ def run_analyse(_args: argparse.Namespace) -> Outcome:
     from dashboard.commands.jobs import run_job
     from dashboard.store import get_store
     from dashboard.trends.term_report import TermReport
+    from dashboard.trends.wording import WordingReport
     from db.queries.analyses import latest_analysis
 
     result = run_job("analyse", {})
     with get_store().read() as session:
-        kept = latest_analysis(session, "terms")
-    reports: list[dict[str, Any]] = kept.result["reports"] if kept else []
-    lines = [line for report in reports for line in _lines(TermReport.from_json(report))]
-    return Outcome(result | {"new_terms": reports}, lines)
+        terms, wording = (_reports(latest_analysis(session, kind)) for kind in ("terms", "wording"))
+    lines = [line for report in terms for line in _lines(TermReport.from_json(report))]
+    lines += [line for report in wording for line in _wording_lines(WordingReport.from_json(report))]
+    return Outcome(result | {"new_terms": terms, "wording": wording}, lines)
+
+
+def _reports(kept: "AnalysisRecord | None") -> list[dict[str, Any]]:
+    return kept.result["reports"] if kept else []
+
+
+def _wording_lines(report: "WordingReport") -> list[str]:
+    from dashboard.trends.wording_words import wording_words
+
+    head = (
+        f"{report.source}, {report.language}, {'–'.join(report.first)} to {'–'.join(report.last)}, percentage points:"
+    )
+    return [head, *(f"  {wording_words(one.capability, one).text()}" for one in report.capabilities)]
 
 
 def _lines(report: "TermReport") -> list[str]:

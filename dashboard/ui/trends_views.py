@@ -15,6 +15,7 @@ from dashboard.ui.trends_real import real_view
 from dashboard.ui.trends_shares import shares_view
 from dashboard.ui.trends_take import take_view
 from dashboard.ui.trends_where import where_view
+from dashboard.ui.trends_wording import wording_view
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ VIEWS = {
     "real": View(mark("Is it real?"), real_view),
     WHERE: View(mark("Where"), where_view),
     "new": View(mark("What is new"), new_terms_view),
+    "words": View(mark("In words and in deeds"), wording_view),
     "take": View(mark("Take it along"), take_view),
 }
 _KEY = "trends_view"

@@ -16,7 +16,7 @@ class Analysis(Base):
     __table_args__ = (Index(None, "kind", "id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    # "terms", "masked" or "outlook".
+    # "terms", "wording" or "outlook".
     kind: Mapped[str]
     # The model whose tags were counted; None where none was active. No foreign key: a model may be deleted.
     model_id: Mapped[int | None]

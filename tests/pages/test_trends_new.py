@@ -1,4 +1,4 @@
-"""The view What is new of Trends: asked for, shown, grown old, and the products behind a term."""
+"""The views of Trends over an analysis: asked for, shown, grown old, and what is behind their marks."""
 
 import json
 from datetime import date
@@ -10,10 +10,12 @@ from dashboard.cli import main
 from dashboard.jobs import launcher
 from dashboard.jobs.context import JobContext
 from dashboard.store import get_store
+from db.engine import Store
 from db.models import Product
 from db.queries.jobs import claim_next_job, list_jobs, queue_job
 from db.queries.revisions import raise_revision
 from tests.small_analysis import fill_launches
+from tests.small_model import add_small_model
 
 PAGE = "pages/trends.py"
 
@@ -22,6 +24,10 @@ PAGE = "pages/trends.py"
 def analysed(home) -> None:
     store = get_store()
     fill_launches(store)
+    analyse(store)
+
+
+def analyse(store: Store) -> None:
     with store.write() as session:
         queue_job(session, "analyse", {})
     with store.write() as session:
@@ -102,3 +108,23 @@ def test_the_command_line_names_the_same_terms(analysed, monkeypatch, capsys):
     assert [term["term"] for term in report["lists"][0]["terms"]] == ["robot"]
     assert main(["analyse"]) == 0
     assert "all: robot (0.0% to 50.0%)" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "the change goes with what the texts describe"), ("zh", "变化来自文本所描述的功能")]
+)
+def test_words_and_deeds_are_told_apart(open_page, home, language: str, said: str):
+    add_small_model(get_store())
+    fill_launches(get_store())
+    analyse(get_store())
+    page = open_page(PAGE, lang=language, view="words")
+    assert not page.exception
+    assert any(said in text.value for text in page.markdown)
+    assert len(titles(page)) == 2
+    assert page.dataframe[-1].value.shape == (24, 6)
+
+
+def test_without_a_model_the_view_of_words_says_what_to_do(open_page, analysed):
+    page = open_page(PAGE, lang="en", view="words")
+    assert not page.exception
+    assert any("No model was active" in info.value for info in page.info)

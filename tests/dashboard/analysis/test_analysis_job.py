@@ -1,20 +1,28 @@
 """The job `analyse`, in this process: what it keeps, for which state of the store, and what it refuses."""
 
 from datetime import date, timedelta
+from types import SimpleNamespace
 
+import numpy as np
+import pandas as pd
 import pytest
 
 from dashboard.analysis.job import run_analysis
+from dashboard.analysis.masked_words import masked_words
+from dashboard.analysis.material import Material
 from dashboard.jobs.context import JobContext
 from dashboard.messages import RequestError
+from dashboard.trends.groups import Group
 from dashboard.trends.marks import ALL
 from dashboard.trends.term_report import TermReport
+from dashboard.trends.wording import WordingReport
 from db.engine import Store, open_store
 from db.models import JobState, Product
 from db.queries.analyses import KEPT, data_revisions, latest_analysis
 from db.queries.jobs import claim_next_job, get_job, queue_job
 from db.queries.revisions import raise_revision
 from tests.small_analysis import MONTHS, fill_launches
+from tests.small_model import add_small_model
 
 
 @pytest.fixture
@@ -96,3 +104,58 @@ def test_too_few_products_are_refused_with_a_sentence(sqlite: Store):
     with pytest.raises(RequestError, match="No source has 200 dated products in one language"):
         analyse(sqlite)
     assert kept(sqlite, "terms") is None
+
+
+def test_the_active_model_reads_every_text_with_and_without_the_words_of_ai(sqlite: Store):
+    """The model knows "robot" as automation: half of the newest three months, whatever words of AI stand beside it."""
+    add_small_model(sqlite)
+    fill_launches(sqlite)
+    assert analyse(sqlite)["model_id"] == 1
+    record = kept(sqlite, "wording")
+    assert record.model_id == 1
+    (report,) = [WordingReport.from_json(one) for one in record.result["reports"]]
+    automation, intelligence = report.capabilities
+    assert automation.tagged == automation.masked == (0,) * 9 + (20,) * 3
+    assert (automation.change.value, automation.words.value) == (0.25, 0.0)
+    assert sum(intelligence.tagged) == 0
+    assert (report.first, report.last) == (("2024-01", "2024-06"), ("2024-07", "2024-12"))
+
+
+def test_without_an_active_model_no_text_is_read_again(sqlite: Store):
+    fill_launches(sqlite)
+    assert analyse(sqlite)["model_id"] is None
+    assert kept(sqlite, "wording").result == {"reports": []}
+
+
+def test_what_a_masked_word_carries_is_told_from_what_the_text_describes():
+    """A model that takes "GPT" and "robot" for automation."""
+    frame = pd.DataFrame(
+        {
+            "id": range(1, 241),
+            "source": pd.Categorical(["list"] * 240),
+            "language": pd.Categorical(["en"] * 240),
+            "launched_on": pd.to_datetime([f"2024-{1 + number // 40:02d}-15" for number in range(240)]),
+            "launched_precision": pd.Categorical(["day"] * 240),
+            "name": "",
+            "tagline": [
+                "GPT bills" if number >= 200 else "Robot arm" if number >= 160 else "Bills" for number in range(240)
+            ],
+            "description": "",
+        }
+    )
+    group = Group("list", "en", "month", tuple(f"2024-{month:02d}" for month in range(1, 7)))
+    (data,) = masked_words(Material(frame, {}, 1), [group], Told(), lambda share: None)
+    (one,) = data["capabilities"]
+    assert one["tagged"] == (0, 0, 0, 0, 40, 40)
+    assert one["masked"] == (0, 0, 0, 0, 40, 0)
+    assert (one["change"]["value"], one["deeds"]["value"]) == (pytest.approx(2 / 3), pytest.approx(1 / 3))
+    assert data["saying"] == (0, 0, 0, 0, 0, 40)
+
+
+class Told:
+    """A model of two words."""
+
+    card = SimpleNamespace(label_set=["automation"])
+
+    def predict(self, texts: list[str]) -> SimpleNamespace:
+        return SimpleNamespace(tags=np.array([["GPT" in text or "Robot" in text] for text in texts], bool))
