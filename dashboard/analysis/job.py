@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Any
 
+from dashboard.analysis.ahead import forecast_rows, look_ahead
 from dashboard.analysis.masked_words import masked_words
 from dashboard.analysis.material import Material, read_material
 from dashboard.analysis.new_terms import new_terms
@@ -10,7 +11,7 @@ from dashboard.jobs.context import JobContext
 from dashboard.messages import RequestError, message
 from dashboard.tagging.active import free_threads, load_model
 from dashboard.trends.groups import LEAST_LAUNCHES, Group, find_groups
-from db.queries.analyses import add_analysis
+from db.queries.analyses import add_analysis, add_forecasts
 from db.queries.training import get_model
 
 
@@ -29,6 +30,7 @@ def run_analysis(context: JobContext) -> dict[str, Any] | None:
         )
     terms = new_terms(material, groups, partial(context.report, "terms"))
     masked = _without_the_words(context, material, groups)
+    outlook = look_ahead(material, groups, partial(context.report, "forecasting"))
     context.report("storing")
     result = {
         "model_id": material.model_id,
@@ -36,7 +38,9 @@ def run_analysis(context: JobContext) -> dict[str, Any] | None:
         "terms": sum(len(one["terms"]) for report in terms for one in report["lists"]),
     }
     with context.store.write() as session:
-        for kind, reports in (("terms", terms), ("wording", masked)):
+        add_forecasts(session, forecast_rows(outlook, material.model_id))
+        ahead = [report.to_json() for report in outlook]
+        for kind, reports in (("terms", terms), ("wording", masked), ("outlook", ahead)):
             add_analysis(session, kind, material.model_id, material.revisions, {"reports": reports})
         context.finish(session, result)
     return result

@@ -9,7 +9,7 @@ STAGES: dict[str, tuple[str, ...]] = {
     "train": ("starting", "reading", "training", "evaluating", "exporting", "tagging"),
     "tag": ("reading", "tagging", "storing"),
     "curve": ("reading", "starting", "training"),
-    "analyse": ("reading", "terms", "masking", "storing"),
+    "analyse": ("reading", "terms", "masking", "forecasting", "storing"),
 }
 
 KIND_TITLES: dict[str, str] = {

@@ -11,6 +11,7 @@ from dashboard.ui.filters import change_address, chosen
 from dashboard.ui.loaders import load_launches, load_launches_with_fields
 from dashboard.ui.trends_look import TrendsLook
 from dashboard.ui.trends_new import new_terms_view
+from dashboard.ui.trends_outlook import outlook_view
 from dashboard.ui.trends_real import real_view
 from dashboard.ui.trends_shares import shares_view
 from dashboard.ui.trends_take import take_view
@@ -32,6 +33,7 @@ VIEWS = {
     "real": View(mark("Is it real?"), real_view),
     WHERE: View(mark("Where"), where_view),
     "new": View(mark("What is new"), new_terms_view),
+    "ahead": View(mark("Outlook"), outlook_view),
     "words": View(mark("In words and in deeds"), wording_view),
     "take": View(mark("Take it along"), take_view),
 }

@@ -10,10 +10,13 @@ from dashboard.cli import main
 from dashboard.jobs import launcher
 from dashboard.jobs.context import JobContext
 from dashboard.store import get_store
+from dashboard.tagging.active import load_model
+from dashboard.tagging.job import tag_products
 from db.engine import Store
 from db.models import Product
 from db.queries.jobs import claim_next_job, list_jobs, queue_job
 from db.queries.revisions import raise_revision
+from db.queries.training import active_model
 from tests.small_analysis import fill_launches
 from tests.small_model import add_small_model
 
@@ -122,6 +125,55 @@ def test_words_and_deeds_are_told_apart(open_page, home, language: str, said: st
     assert any(said in text.value for text in page.markdown)
     assert len(titles(page)) == 2
     assert page.dataframe[-1].value.shape == (24, 6)
+
+
+@pytest.fixture
+def tagged(home) -> None:
+    """The model tags nothing in nine months, and half of each of the last three."""
+    store = get_store()
+    add_small_model(store)
+    fill_launches(store)
+    with store.read() as session:
+        record = active_model(session)
+    tag_products(store, record.id, load_model(record), lambda share: None)
+    analyse(store)
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "A break in 2024-10"), ("zh", "2024-10 有断点")])
+def test_a_break_is_marked_and_said_and_the_page_says_whether_a_forecast_is_shown(
+    open_page, tagged, language: str, said: str
+):
+    page = open_page(PAGE, lang=language, view="ahead")
+    assert not page.exception
+    (figure,) = (json.loads(chart.proto.spec) for chart in page.get("plotly_chart"))
+    assert any("2024-10" in note["text"] for note in figure["layout"]["annotations"])
+    assert any(said in text.value.replace("\\", "") for text in page.markdown)
+    decided = {"en": "forecast is shown", "zh": "显示预测"}[language]
+    assert any(decided in text.value for text in page.markdown)
+
+
+def test_a_forecast_is_listed_and_scored_by_what_came(open_page, tagged):
+    with get_store().write() as session:
+        for number in range(60):
+            key, day = f"later-{number}", date(2025, 1, 31) if number < 40 else date(2025, 2, 5)
+            fields = {"source": "list", "external_id": key, "product_group": key, "text_hash": key, "language": "en"}
+            text = "robot" if number < 20 else "maps"
+            session.add(Product(name="", tagline=text, launched_on=day, launched_precision="day", **fields))
+        raise_revision(session, "products")
+        record = active_model(session)
+    tag_products(get_store(), record.id, load_model(record), lambda share: None)
+    page = open_page(PAGE, lang="en", view="ahead")
+    assert not page.exception
+    (row,) = page.dataframe[-1].value.to_dict("records")
+    assert row["Known up to"] == "2024-12"
+    assert row["Came so far"] == "1 / 4"
+    assert row["Within the band"] in ("0 / 1", "1 / 1")
+
+
+def test_before_anything_is_tagged_the_outlook_says_so(open_page, analysed):
+    page = open_page(PAGE, lang="en", view="ahead")
+    assert not page.exception
+    assert any("no share to look ahead of" in info.value for info in page.info)
 
 
 def test_without_a_model_the_view_of_words_says_what_to_do(open_page, analysed):

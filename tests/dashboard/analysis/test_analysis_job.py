@@ -7,27 +7,33 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from dashboard.analysis.ahead import _forecast
 from dashboard.analysis.job import run_analysis
 from dashboard.analysis.masked_words import masked_words
 from dashboard.analysis.material import Material
 from dashboard.jobs.context import JobContext
 from dashboard.messages import RequestError
+from dashboard.store import get_store
+from dashboard.tagging.active import load_model
+from dashboard.tagging.job import tag_products
 from dashboard.trends.groups import Group
 from dashboard.trends.marks import ALL
+from dashboard.trends.outlook import OutlookReport
 from dashboard.trends.term_report import TermReport
 from dashboard.trends.wording import WordingReport
-from db.engine import Store, open_store
+from db.engine import Store
 from db.models import JobState, Product
-from db.queries.analyses import KEPT, data_revisions, latest_analysis
+from db.queries.analyses import KEPT, data_revisions, latest_analysis, list_forecasts
 from db.queries.jobs import claim_next_job, get_job, queue_job
 from db.queries.revisions import raise_revision
+from db.queries.training import active_model
 from tests.small_analysis import MONTHS, fill_launches
 from tests.small_model import add_small_model
 
 
 @pytest.fixture
 def sqlite(home) -> Store:
-    return open_store()
+    return get_store()
 
 
 def analyse(store: Store) -> dict:
@@ -119,6 +125,35 @@ def test_the_active_model_reads_every_text_with_and_without_the_words_of_ai(sqli
     assert (automation.change.value, automation.words.value) == (0.25, 0.0)
     assert sum(intelligence.tagged) == 0
     assert (report.first, report.last) == (("2024-01", "2024-06"), ("2024-07", "2024-12"))
+
+
+def test_breaks_and_forecasts_are_reckoned_and_each_forecast_is_stored_once(sqlite: Store):
+    """The model tags nothing in nine months, and half of each of the last three."""
+    add_small_model(sqlite)
+    fill_launches(sqlite)
+    with sqlite.read() as session:
+        record = active_model(session)
+    tag_products(sqlite, record.id, load_model(record), lambda share: None)
+    for _ in range(2):
+        analyse(sqlite)
+    (report,) = [OutlookReport.from_json(one) for one in kept(sqlite, "outlook").result["reports"]]
+    automation = report.series[0]
+    assert automation.capability == "automation"
+    assert automation.positives == (0,) * 9 + (20,) * 3
+    assert [(step.period, step.earliest, step.latest) for step in automation.steps] == [("2024-10",) * 3]
+    assert [point.period for point in automation.forecast.points] == ["2025-01", "2025-02", "2025-03", "2025-04"]
+    with sqlite.read() as session:
+        made = list_forecasts(session, "list", "en")
+    assert sorted({one.capability for one in made}) == ["automation", "intelligence"]
+    assert len(made) == 2
+    assert {(one.model_id, one.by, one.known_to) for one in made} == {(1, "month", date(2024, 12, 1))}
+
+
+def test_a_source_of_two_seasons_a_year_has_its_next_periods_two_quarters_apart():
+    periods = tuple(f"{year}-Q{quarter}" for year in range(2015, 2021) for quarter in (1, 3))
+    group = Group("yc", "en", "quarter", periods)
+    forecast = _forecast(periods, [30] * 12, [100] * 12, group)
+    assert [point.period for point in forecast.points] == ["2021-Q1", "2021-Q3", "2022-Q1", "2022-Q3"]
 
 
 def test_without_an_active_model_no_text_is_read_again(sqlite: Store):
