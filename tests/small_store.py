@@ -99,3 +99,25 @@ def fill_tags(store: Store) -> None:
             )
         )
         raise_revision(session, "labels", "model", "tags")
+
+
+def fill_audit(store: Store) -> None:
+    """Label two launches of Product Hunt for the audit lane: automation there and tagged, and there not and untagged.
+
+    The second is the one that `fill_tags` labels, as it was drawn, whatever that later label says.
+    """
+    with store.write() as session:
+        session.add_all(
+            Label(
+                product_id=number,
+                capability="automation",
+                value=value,
+                annotator="ann",
+                origin="catalogue",
+                lane="audit",
+                text_hash="now",
+                inclusion_probability=0.5,
+            )
+            for number, value in ((WILD, "yes"), (LABELLED, "no"))
+        )
+        raise_revision(session, "labels")

@@ -35,6 +35,16 @@ def plain(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
+def see_through(color: str, opacity: float) -> str:
+    """Return a colour, "#RRGGBB", that lets what lies behind it be seen.
+
+    >>> see_through("#0072B2", 0.2)
+    'rgba(0, 114, 178, 0.2)'
+    """
+    red, green, blue = (int(color[place : place + 2], 16) for place in (1, 3, 5))
+    return f"rgba({red}, {green}, {blue}, {opacity})"
+
+
 def dress(figure: go.Figure, *, title: str, subtitle: str = "", height: int, **axes: Any) -> go.Figure:
     """Give a figure its title, margins, legend, grid and number format; `axes` are Plotly's own layout names."""
     figure.update_layout(

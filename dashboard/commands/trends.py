@@ -1,6 +1,7 @@
 """The command `trends`: the series behind the Trends page."""
 
 import argparse
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from dashboard.commands.outcome import Outcome
@@ -8,7 +9,7 @@ from dashboard.commands.outcome import Outcome
 if TYPE_CHECKING:
     from dashboard.cli import Add
     from dashboard.trends.query import TrendQuery
-    from dashboard.trends.series import Trends
+    from dashboard.trends.series import Point, Trends
 
 
 def add_commands(add: "Add") -> None:
@@ -30,6 +31,8 @@ def add_query_arguments(command: argparse.ArgumentParser) -> None:
 def run_trends(args: argparse.Namespace) -> Outcome:
     """Count the store's launches as the arguments say."""
     from dashboard.store import get_store
+    from dashboard.trends.corrected import correct, has_audit, with_estimates
+    from dashboard.trends.correction_notes import correction_notes, steadiness_notes
     from dashboard.trends.counts import count_trends
     from dashboard.trends.notes import left_out_notes, source_change, source_note, unfinished_note
     from db.queries.trends import launches_frame
@@ -38,8 +41,11 @@ def run_trends(args: argparse.Namespace) -> Outcome:
     with get_store().read() as session:
         launches = launches_frame(session)
     trends = count_trends(launches, query)
+    corrections = correct(launches, query, trends) if has_audit(launches, query, trends) else ()
+    trends = with_estimates(trends, corrections)
     change = source_change(trends)
     notes = [*left_out_notes(trends), unfinished_note(trends), source_note(change) if change else None]
+    notes += [*correction_notes(corrections), *steadiness_notes(corrections)]
     said = [note.text() for note in notes if note]
     return Outcome(_data(trends) | {"notes": said}, [*_table(trends), *said])
 
@@ -70,9 +76,9 @@ def _data(trends: "Trends") -> dict[str, Any]:
                 "tagged": point.tagged,
                 "positives": point.positives,
                 "observed": point.observed,
-                "estimate": None,
-                "low": None,
-                "high": None,
+                "estimate": point.estimate,
+                "low": point.low,
+                "high": point.high,
                 "unfinished": point.unfinished,
             }
             for point in trends.points
@@ -95,14 +101,29 @@ def _data(trends: "Trends") -> dict[str, Any]:
 
 
 def _table(trends: "Trends") -> list[str]:
-    """Return a line a period: its products, and each capability's share of the tagged ones."""
+    """Return a line a period: its products, and each capability's share of the tagged ones.
+
+    Where shares are corrected, these and their bands stand below the first lines.
+    """
     if not trends.periods:
         return ["No product has a date that a period could be counted by."]
-    shares = {(point.period, point.capability): point for point in trends.points}
-    head = f"{'period':<9}{'products':>9}" + "".join(f"{key:>17}" for key in trends.capabilities)
-    lines = [head]
+    heads = {key: f"{key:>17}" for key in trends.capabilities}
+    lines = _lines(trends, heads, lambda point: "–" if point.observed is None else f"{point.observed:.1%}")
+    if trends.is_corrected:
+        lines += ["", "corrected, with 95 % bands", *_lines(trends, heads, _banded)]
+    return lines
+
+
+def _banded(point: "Point") -> str:
+    if point.estimate is None or point.low is None or point.high is None:
+        return "–"
+    return f"{point.estimate:.0%} ({point.low:.0%}–{point.high:.0%})"
+
+
+def _lines(trends: "Trends", heads: dict[str, str], cell: Callable[["Point"], str]) -> list[str]:
+    points = {(point.period, point.capability): point for point in trends.points}
+    lines = [f"{'period':<9}{'products':>9}{''.join(heads.values())}"]
     for period in trends.periods:
-        cells = [shares[period.period, key].observed for key in trends.capabilities]
-        values = "".join(f"{'–' if cell is None else f'{cell:.1%}':>17}" for cell in cells)
-        lines.append(f"{period.period:<9}{period.products:>9,}{values}{'  unfinished' if period.unfinished else ''}")
+        cells = "".join(f"{cell(points[period.period, key]):>17}" for key in heads)
+        lines.append(f"{period.period:<9}{period.products:>9,}{cells}{'  unfinished' if period.unfinished else ''}")
     return lines

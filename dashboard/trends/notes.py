@@ -35,6 +35,18 @@ def left_out_notes(trends: Trends) -> list[Message]:
     return notes
 
 
+def dotted_note(trends: Trends) -> Message | None:
+    """Say what a dotted line is, where one is drawn."""
+    known = [point for point in trends.points if point.observed is not None]
+    gaps = any(point.observed is None for point in trends.points)
+    if not known or not (gaps or any(point.unfinished for point in known)):
+        return None
+    return message(
+        "A dotted line crosses periods without a tagged product, whose share nobody knows, "
+        "and leads to unfinished ones."
+    )
+
+
 def unfinished_note(trends: Trends, name: Callable[[str], str] = str) -> Message | None:
     """Say which sources end inside a period, and on which day; `name` says how a source is called."""
     last_days = dict(trends.last_days)

@@ -42,6 +42,8 @@ class PrevalenceSeries(Shares):
 
     strata: tuple[Shares, ...]
     corrected: bool
+    #: Of each stratum, the periods whose tags are beyond what its error rates allow.
+    beyond: tuple[int, ...]
     warnings: tuple[Message, ...]
 
 
@@ -101,6 +103,7 @@ def estimate_prevalence(
         **vars(whole),
         strata=tuple(strata),
         corrected=corrected,
+        beyond=tuple(fits),
         warnings=tuple(_warnings(confusion, sizes, fits, called, corrected)),
     )
 

@@ -30,6 +30,15 @@ class Point:
     positives: int
     observed: float | None
     unfinished: bool
+    #: The share corrected for the tagger's mistakes and the ends of its band, None where nothing corrects it.
+    estimate: float | None = None
+    low: float | None = None
+    high: float | None = None
+
+    @property
+    def share(self) -> float | None:
+        """The share that is drawn: the corrected one where there is one."""
+        return self.observed if self.estimate is None else self.estimate
 
 
 @dataclass(frozen=True)
@@ -69,3 +78,8 @@ class Trends:
     def is_tagged(self) -> bool:
         """Tell whether any share is known."""
         return any(point.tagged for point in self.points)
+
+    @property
+    def is_corrected(self) -> bool:
+        """Tell whether any share is corrected for the tagger's mistakes."""
+        return any(point.estimate is not None for point in self.points)

@@ -12,7 +12,7 @@ from dashboard.messages import Translator
 from dashboard.store import get_store
 from dashboard.trends.behind import is_known
 from dashboard.trends.marks import ALL, Mark
-from dashboard.trends.notes import left_out_notes, source_change, source_note, unfinished_note
+from dashboard.trends.notes import dotted_note, left_out_notes, source_change, source_note, unfinished_note
 from dashboard.trends.series import Trends
 from dashboard.ui.chart_config import saving_config
 from dashboard.ui.filters import change_address
@@ -126,7 +126,11 @@ def draw_warning(trends: Trends, t: Translator) -> None:
 
 def draw_notes(trends: Trends, t: Translator) -> None:
     """Say what is left out and what is unfinished."""
-    notes = [*left_out_notes(trends), unfinished_note(trends, lambda source: plain(word(SOURCES, source, t)))]
+    notes = [
+        *left_out_notes(trends),
+        dotted_note(trends),
+        unfinished_note(trends, lambda source: plain(word(SOURCES, source, t))),
+    ]
     st.caption("  \n".join(note.text(t) for note in notes if note))
 
 
@@ -149,12 +153,17 @@ def _numbers(trends: Trends, styles: Mapping[str, Style], t: Translator) -> pd.D
             t("Products"): [point.products for point in trends.points],
             t("Tagged"): [point.tagged for point in trends.points],
             t("With the capability"): [point.positives for point in trends.points],
-            t("Share, %"): [
-                None if point.observed is None else round(100 * point.observed, 2) for point in trends.points
-            ],
+            t("Share, %"): [_percent(point.observed) for point in trends.points],
+            t("Corrected, %"): [_percent(point.estimate) for point in trends.points],
+            t("Band from, %"): [_percent(point.low) for point in trends.points],
+            t("Band to, %"): [_percent(point.high) for point in trends.points],
             t("Unfinished"): [point.unfinished for point in trends.points],
         }
     )
+
+
+def _percent(share: float | None) -> float | None:
+    return None if share is None else round(100 * share, 2)
 
 
 def chart_key(chart: str, chosen: Mark | None) -> str:

@@ -99,6 +99,25 @@ def brought_to_audit(session: Session) -> pd.DataFrame:
     return frame.astype({"inclusion_probability": "float64"})
 
 
+def inclusion_probabilities(session: Session) -> pd.DataFrame:
+    """Return how probable it was that each product of the audit came into it, by the draws and files that took it.
+
+    Columns: product_id; inclusion_probability, NaN where nobody knows.
+    """
+    import pandas as pd
+
+    query = (
+        select(DrawMember.product_id, DrawMember.inclusion_probability)
+        .join(Draw, Draw.id == DrawMember.draw_id)
+        .where(Draw.kind == AUDIT, DrawMember.position < Draw.reached)
+    )
+    columns = ["product_id", "inclusion_probability"]
+    drawn = pd.DataFrame(session.execute(query).all(), columns=columns).astype({"inclusion_probability": "float64"})
+    every = pd.concat([drawn, brought_to_audit(session)], ignore_index=True)
+    missed = (1 - every["inclusion_probability"]).groupby(every["product_id"]).prod(min_count=1)
+    return (1 - missed).rename("inclusion_probability").rename_axis("product_id").reset_index()
+
+
 def audit_products(session: Session) -> pd.DataFrame:
     """Return every product that is in the audit, with what the frames of draws go by: PRODUCT_COLUMNS."""
     import pandas as pd

@@ -11,10 +11,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.models import PRECISIONS, Product
+from db.queries.audit_draws import audited_frame, inclusion_probabilities
 from db.queries.capabilities import list_capabilities
 from db.queries.labels import NO, YES, holding_labels_frame
 from db.queries.tags import tags_frame
-from db.queries.training import ModelRecord, active_model, get_model
+from db.queries.training import ModelRecord, active_model, get_model, oof_frame
 
 CATEGORIES = ("source", "language", "country", "industry")
 LAUNCH_COLUMNS = ["id", *CATEGORIES, "launched_on", "launched_precision", "import_id"]
@@ -44,6 +45,9 @@ class _Judged:
     tag: npt.NDArray[np.int8]
     origin: npt.NDArray[np.int8]
     probability: npt.NDArray[np.float32]
+    # The model's own tag, whatever a label says.
+    own: npt.NDArray[np.int8]
+    audit: npt.NDArray[np.int8]
 
     @classmethod
     def nobody(cls, launches: int) -> "_Judged":
@@ -51,6 +55,8 @@ class _Judged:
             tag=np.full(launches, -1, dtype=np.int8),
             origin=np.full(launches, ORIGINS.index("none"), dtype=np.int8),
             probability=np.full(launches, np.nan, dtype=np.float32),
+            own=np.full(launches, -1, dtype=np.int8),
+            audit=np.full(launches, -1, dtype=np.int8),
         )
 
 
@@ -59,7 +65,8 @@ def launches_frame(session: Session, model_id: int | None = None) -> pd.DataFram
 
     Columns: LAUNCH_COLUMNS; for each capability `tag_<key>` (int8: 1, 0, or -1 where nobody has judged), `origin_<key>`
     (one of ORIGINS) and `p_<key>` (float32, NaN where the active model has not tagged the launch as it is now). A gold
-    label that holds goes before the model; a judgement of "unsure" leaves the word to the model. `model_id` names
+    label that holds goes before the model; a judgement of "unsure" leaves the word to the model. What corrects shares
+    stands apart, as dashboard.trends.launches says: `own_<key>`, `audit_<key>`, and `inclusion`. `model_id` names
     another model than the active one: what readers would see if it were active.
     """
     frame = _launches(session)
@@ -68,11 +75,13 @@ def launches_frame(session: Session, model_id: int | None = None) -> pd.DataFram
     model = active_model(session) if model_id is None else get_model(session, model_id)
     _fill_from_model(model, session, position, judged)
     _fill_from_labels(session, position, judged)
-    columns: dict[str, Any] = {}
+    columns: dict[str, Any] = {"inclusion": _fill_from_audit(model, session, position, judged)}
     for key, capability in judged.items():
         columns[f"tag_{key}"] = capability.tag
         columns[f"origin_{key}"] = pd.Categorical.from_codes(capability.origin, dtype=pd.CategoricalDtype([*ORIGINS]))
         columns[f"p_{key}"] = capability.probability
+        columns[f"own_{key}"] = capability.own
+        columns[f"audit_{key}"] = capability.audit
     return pd.concat([frame, pd.DataFrame(columns, index=frame.index)], axis="columns")
 
 
@@ -120,7 +129,20 @@ def _fill_from_model(
         if key in judged:
             judged[key].tag[rows] = bits >> place & 1
             judged[key].origin[rows] = ORIGINS.index("model")
+            judged[key].own[rows] = judged[key].tag[rows]
             judged[key].probability[rows] = tagged[f"p_{key}"].to_numpy()
+    _hold_out(model, session, position, judged)
+
+
+def _hold_out(model: ModelRecord, session: Session, position: "pd.Index[int]", judged: dict[str, _Judged]) -> None:
+    """Give a product that the model has learned from the tag of the network that had not seen it."""
+    unseen = oof_frame(session, model.id)
+    for key, capability in judged.items():
+        given = unseen[unseen["capability"] == key]
+        rows = position.get_indexer(pd.Index(given["product_id"]))
+        # Where the text has changed, the model has not tagged it yet, and neither had that network read it.
+        tagged = capability.own[rows] >= 0
+        capability.own[rows[tagged]] = given["tagged"].to_numpy(bool)[tagged]
 
 
 def _fill_from_labels(session: Session, position: "pd.Index[int]", judged: dict[str, _Judged]) -> None:
@@ -131,3 +153,21 @@ def _fill_from_labels(session: Session, position: "pd.Index[int]", judged: dict[
         rows = position.get_indexer(pd.Index(given["product_id"]))
         capability.tag[rows] = given["value"].to_numpy() == YES
         capability.origin[rows] = ORIGINS.index("label")
+
+
+def _fill_from_audit(
+    model: ModelRecord | None, session: Session, position: "pd.Index[int]", judged: dict[str, _Judged]
+) -> npt.NDArray[np.float32]:
+    """Fill in what the audit says of launches whose tag measures the model; return how probable each draw was."""
+    inclusion = np.full(len(position), np.nan, dtype=np.float32)
+    if model is None:
+        return inclusion
+    audited = audited_frame(session, model.id)
+    for key, capability in judged.items():
+        given = audited[audited["capability"] == key]
+        rows = position.get_indexer(pd.Index(given["product_id"]))
+        capability.audit[rows] = given["holds"].to_numpy()
+        capability.own[rows] = given["tagged"].to_numpy()
+    drawn = inclusion_probabilities(session)
+    inclusion[position.get_indexer(pd.Index(drawn["product_id"]))] = drawn["inclusion_probability"].to_numpy()
+    return inclusion

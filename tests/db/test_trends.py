@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from db.engine import Store
-from db.models import Job, Label, Model, Product, Run, Tag
+from db.models import Job, Label, Model, OutOfFold, Product, Run, Tag
 from db.queries.capabilities import CapabilityRecord, add_missing_capabilities
 from db.queries.overview import SourceSummary, summarise_store
 from db.queries.trends import LAUNCH_COLUMNS, describe_launches, launches_frame
@@ -84,7 +84,7 @@ def test_an_empty_store_gives_an_empty_frame_with_all_columns(store: Store):
     with store.read() as session:
         frame = launches_frame(session)
     assert frame.empty
-    assert list(frame.columns) == LAUNCH_COLUMNS
+    assert list(frame.columns) == [*LAUNCH_COLUMNS, "inclusion"]
 
 
 def test_tags_stand_for_what_the_active_model_says_of_the_present_text(filled: Store):
@@ -138,3 +138,36 @@ def test_the_summary_of_an_empty_store_is_all_zeros(store: Store):
     with store.read() as session:
         summary = summarise_store(session)
     assert (summary.products, summary.labelled, summary.tagged, summary.model) == (0, 0, 0, None)
+
+
+def audit_label(product_id: int, value: str, **more: object) -> Label:
+    given = label(product_id, "b", value)
+    given.lane = "audit"
+    for name, what in more.items():
+        setattr(given, name, what)
+    return given
+
+
+def test_what_corrects_shares_stands_apart_from_what_is_shown(filled: Store):
+    # Model 1 tags products 1 and 2 yes and no; it has learned from 1, and the network that had not seen it says no.
+    with filled.write() as session:
+        session.add(OutOfFold(model_id=1, product_id=1, capability="b", probability=0.2, tagged=False, fold=1))
+        session.add_all([audit_label(1, "yes", inclusion_probability=0.25), audit_label(2, "unsure")])
+    with filled.read() as session:
+        frame = launches_frame(session)
+    assert frame["tag_b"].tolist() == [1, 0, -1, -1, -1]
+    assert frame["own_b"].tolist() == [0, 0, -1, -1, -1]
+    assert frame["audit_b"].tolist() == [1, -1, -1, -1, -1]
+    assert frame["inclusion"].fillna(-1).tolist() == [0.25, -1, -1, -1, -1]
+    assert {str(frame[name].dtype) for name in ("own_b", "audit_b")} == {"int8"}
+
+
+def test_the_audit_is_of_the_present_text_and_no_later_choice_takes_its_place(filled: Store):
+    with filled.write() as session:
+        session.add_all([audit_label(1, "yes", text_hash="before"), audit_label(2, "yes")])
+        session.flush()
+        session.add(label(2, "b", "no"))
+    with filled.read() as session:
+        frame = launches_frame(session)
+    assert frame["audit_b"].tolist() == [-1, 1, -1, -1, -1]
+    assert frame["tag_b"].tolist()[1] == 0

@@ -8,7 +8,7 @@ from dashboard.cli import main
 from dashboard.store import get_store
 from db.engine import Store
 from db.models import Product
-from tests.small_store import WILD_NAME, fill_products, fill_tags
+from tests.small_store import WILD_NAME, fill_audit, fill_products, fill_tags
 
 PAGE = "pages/trends.py"
 AUGUST = {"mark": "automation@2024-08", "by": "month"}
@@ -191,3 +191,76 @@ def test_markup_in_a_source_is_shown_as_text(open_page, filled: Store):
     page = open_page(PAGE, lang="en")
     assert not page.exception
     assert "&lt;b&gt;x&lt;/b&gt; [a](b)" in [trace["name"] for trace in figures(page)[1]["data"]]
+
+
+@pytest.fixture
+def audited(filled: Store) -> Store:
+    fill_audit(filled)
+    return filled
+
+
+def switch(page):
+    return page.segmented_control(key="trends_shown")
+
+
+def areas(page) -> list[dict]:
+    return [trace for trace in figures(page)[0]["data"] if trace.get("fill")]
+
+
+def test_shares_are_as_tagged_where_no_audit_label_corrects_them(open_page, filled: Store):
+    page = open_page(PAGE, lang="en")
+    assert switch(page).value == "tagged"
+    assert areas(page) == []
+    switch(page).set_value("corrected").run()
+    assert page.query_params["shown"] == "corrected"
+    assert any("Nothing corrects these shares" in info.value for info in page.info)
+    assert len(areas(page)) == 4
+
+
+def test_shares_are_corrected_where_audit_labels_do_and_the_switch_goes_into_the_address(open_page, audited: Store):
+    page = open_page(PAGE, lang="en")
+    assert not page.exception
+    assert switch(page).value == "corrected"
+    # Automation's share in two periods: Y Combinator's launches and Product Hunt's.
+    assert len(areas(page)) == 1
+    switch(page).set_value("tagged").run()
+    assert page.query_params["shown"] == "tagged"
+    assert areas(page) == []
+    switch(page).set_value("corrected").run()
+    assert "shown" not in page.query_params
+
+
+def test_the_address_holds_the_switch_in_both_languages(open_page, audited: Store):
+    page = open_page(PAGE, lang="zh")
+    assert not page.exception
+    assert len(areas(page)) == 1
+    assert areas(open_page(PAGE, lang="zh", shown="tagged")) == []
+
+
+def test_what_corrects_is_said_and_its_counts_are_a_table(open_page, audited: Store):
+    page = open_page(PAGE, lang="en", capability="automation")
+    said = " ".join(text.value for text in page.caption)
+    assert "as 2 products show them that were drawn at random and labelled: Product Hunt, Chinese: 2" in said
+    assert "Y Combinator, English (4)" in said
+    assert "error rates are vague: Automation (Product Hunt, Chinese: 1)" in said
+    table = next(frame.value for frame in page.dataframe if "There, tagged" in frame.value)
+    counts = table[table["Source"] == "Product Hunt, Chinese"].iloc[0]
+    assert [counts[name] for name in ("There, tagged", "Not there, not tagged", "Products")] == [1, 1, 5]
+
+
+def test_the_table_and_the_command_line_show_the_same_estimates(open_page, audited: Store, capsys):
+    table = open_page(PAGE, lang="en").dataframe[-1].value
+    assert main(["trends", "--json"]) == 0
+    data = json.loads(capsys.readouterr().out)
+    for title, name in (("Corrected, %", "estimate"), ("Band from, %", "low"), ("Band to, %", "high")):
+        shown = table[title].astype(object).where(table[title].notna(), None).tolist()
+        assert shown == [None if point[name] is None else round(100 * point[name], 2) for point in data["series"]]
+    first = data["series"][0]
+    assert 0 <= first["low"] < first["estimate"] < first["high"] <= 1
+    assert any("drawn at random and labelled: producthunt/zh: 2" in note for note in data["notes"])
+
+
+def test_a_click_on_a_corrected_mark_lists_its_products(open_page, audited: Store):
+    page = open_page(PAGE, lang="en", by="month")
+    click(page, "shares", "automation", "2024-08")
+    assert len(listed(page)) == 3

@@ -1,12 +1,13 @@
 """The command `trends`: its JSON, its table, its refusals."""
 
 import json
+import re
 
 import pytest
 
 from dashboard.cli import main
 from dashboard.store import get_store
-from tests.small_store import fill_products, fill_tags
+from tests.small_store import fill_audit, fill_products, fill_tags
 
 
 @pytest.fixture
@@ -87,3 +88,12 @@ def test_an_empty_store_has_an_empty_series(capsys):
 def test_a_wrong_request_exits_with_2_and_one_sentence(filled, capsys, arguments: list[str], sentence: str):
     assert main(["trends", *arguments]) == 2
     assert sentence in capsys.readouterr().err
+
+
+def test_a_person_reads_the_corrected_shares_with_their_bands(filled, capsys):
+    fill_audit(get_store())
+    assert main(["trends", "--capability", "automation"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    below = lines[lines.index("corrected, with 95 % bands") :]
+    assert re.fullmatch(r"2024-Q1 +4 +\d+% \(\d+%–\d+%\)", below[2])
+    assert below[3].split() == ["2024-Q2", "0", "–"]
