@@ -1,5 +1,6 @@
 """English and 中文 are both complete, and say the same."""
 
+import re
 import string
 from io import BytesIO
 from pathlib import Path
@@ -47,6 +48,12 @@ def test_the_catalogue_holds_no_sentence_that_is_not_said(sentences: set[str], c
 def test_both_languages_name_the_same_values(chinese: Catalog):
     differing = {message.id for message in chinese if message.id and places(message.id) != places(message.string)}
     assert differing == set()
+
+
+def test_bold_ends_where_markdown_sees_its_end(chinese: Catalog):
+    # Two asterisks between a full stop and a Chinese character close nothing: the reader would see them.
+    closing = re.compile(r"\*\*[^*]+[^\w\s}]\*\*(?=\w)")
+    assert [message.string for message in chinese if message.id and closing.search(message.string)] == []
 
 
 def test_the_compiled_catalogue_is_that_of_the_text(chinese: Catalog):
