@@ -21,6 +21,7 @@ COMMAND_MODULES: tuple[str, ...] = (
     "imports",
     "catalogue",
     "labels",
+    "draws",
     "training",
     "tagging",
     "store",

@@ -82,44 +82,53 @@ class AuditStratum:
     passed: int
 
 
+@dataclass(frozen=True)
+class Membership:
+    """Who came into the audit how: the frames of db.queries.audit_draws, and the designs of the draws."""
+
+    products: pd.DataFrame
+    members: pd.DataFrame
+    brought: pd.DataFrame
+    # The products of each source.
+    sizes: Mapping[str, int]
+    designs: Sequence[Design]
+
+    @classmethod
+    def read(cls, session: Session) -> Membership:
+        """Read the membership as the store stands."""
+        designs = [Design.of(draw.id, draw.frame, draw.strata, draw.drawn_at) for draw in list_draws(session)]
+        frames = audit_products(session), audit_members(session), brought_to_audit(session)
+        return cls(*frames, products_by_source(session), designs)
+
+
 def load_audit(session: Session, model_id: int) -> tuple[AuditStratum, ...]:
     """Return the audit of a model's tags as the store stands, a row a source and language that has one."""
-    drawn = list_draws(session)
-    designs = [Design.of(draw.id, draw.frame, draw.strata, draw.drawn_at) for draw in drawn]
-    return audit_strata(
-        audited_frame(session, model_id),
-        audit_products(session),
-        audit_members(session),
-        brought_to_audit(session),
-        products_by_source(session),
-        passed_frame(session),
-        designs,
-    )
+    return audit_strata(audited_frame(session, model_id), passed_frame(session), Membership.read(session))
 
 
-def audit_strata(
-    audited: pd.DataFrame,
-    products: pd.DataFrame,
-    members: pd.DataFrame,
-    brought: pd.DataFrame,
-    sizes: Mapping[str, int],
-    passed: pd.DataFrame,
-    designs: Sequence[Design],
-) -> tuple[AuditStratum, ...]:
-    """Put the frames of db.queries.audit_draws together; `sizes` are the products of each source."""
-    judged = products[products["id"].isin(audited["product_id"])].reset_index(drop=True)
-    told = members[members["product_id"].isin(judged["id"])]
-    brought = brought[brought["product_id"].isin(judged["id"])]
-    missed = (1 - draw_probabilities(judged, told, designs)) * (1 - brought_probabilities(judged, brought, sizes))
-    # A judgement out of its turn waits: it has no part in the audit yet.
-    is_in = judged["id"].isin(told["product_id"]) | judged["id"].isin(brought["product_id"])
-    weighed = judged[is_in].assign(weight=1 / (1 - missed[is_in.to_numpy(bool)]))
-    rows = audited.merge(weighed[["id", "source", "language", "weight"]], left_on="product_id", right_on="id")
+def audit_strata(audited: pd.DataFrame, passed: pd.DataFrame, membership: Membership) -> tuple[AuditStratum, ...]:
+    """Count what was audited by source and language; `passed` are the members that were skipped or left unsure."""
+    known = probabilities(audited["product_id"], membership)
+    rows = audited.merge(known.assign(weight=1 / known["probability"]), left_on="product_id", right_on="id")
     asked = passed[~passed["product_id"].isin(rows["product_id"])].groupby(["source", "language"]).size()
     return tuple(
         AuditStratum(str(source), str(language), *_counted(own), passed=int(asked.get((source, language), 0)))
         for (source, language), own in rows.groupby(["source", "language"])
     )
+
+
+def probabilities(judged: pd.Series[int], membership: Membership) -> pd.DataFrame:
+    """Return the products among `judged` that are in the audit, and with which probability each came into it.
+
+    Columns: id, source, language, probability. A product that was judged out of its turn waits: it has no part yet.
+    """
+    own = membership.products[membership.products["id"].isin(judged)].reset_index(drop=True)
+    told = membership.members[membership.members["product_id"].isin(own["id"])]
+    brought = membership.brought[membership.brought["product_id"].isin(own["id"])]
+    drawn = draw_probabilities(own, told, membership.designs)
+    missed = (1 - drawn) * (1 - brought_probabilities(own, brought, membership.sizes))
+    inside = own["id"].isin(told["product_id"]) | own["id"].isin(brought["product_id"])
+    return own.assign(probability=1 - missed).loc[inside, ["id", "source", "language", "probability"]]
 
 
 def draw_probabilities(products: pd.DataFrame, told: pd.DataFrame, designs: Sequence[Design]) -> Floats:

@@ -16,16 +16,18 @@ JOINT = "/"
 
 
 def evidence_of_periods(
-    launches: pd.DataFrame, audit: Sequence[AuditStratum], capability: str, by: By, count: int
+    launches: pd.DataFrame, audit: Sequence[AuditStratum], capability: str, by: By, count: int, stratum: str = ""
 ) -> dict[str, Evidence]:
     """Return the evidence of the newest `count` periods that have tagged launches, the newest first.
 
-    `launches` as in dashboard.trends.launches. Launches that the model has not tagged, and those whose date is too
-    coarse for the period, are left out, as trends leave them out.
+    `launches` as in dashboard.trends.launches; `stratum`, "yc/en" for one, leaves all others out. Launches that the
+    model has not tagged, and those whose date is too coarse for the period, are left out, as trends leave them out.
     """
     tags = launches[own_column(launches, capability)].to_numpy()
     tagged = launches[tags >= 0].assign(tag=tags[tags >= 0] == 1)
     names = (tagged["source"].astype(str) + JOINT + tagged["language"].astype(str)).to_numpy()
+    if stratum:
+        tagged, names = tagged[names == stratum], names[names == stratum]
     whole = pd.DataFrame({"name": names, "tag": tagged["tag"].to_numpy()}).groupby("name")["tag"].agg(["sum", "size"])
     placed = (tagged["launched_on"].notna() & tagged["launched_precision"].isin(PRECISE_ENOUGH[by])).to_numpy()
     numbers = periods.ordinals(tagged.loc[placed, "launched_on"], by)

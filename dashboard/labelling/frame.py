@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 import numpy as np
 import numpy.typing as npt
 
+from dashboard.messages import RequestError, message
 from dashboard.trends import periods
 from dashboard.trends.periods import BY, PRECISE_ENOUGH, By
 
@@ -18,6 +20,11 @@ if TYPE_CHECKING:
 
 #: What launches can be told apart by; a period's name stands for the period that a launch is counted in.
 STRATA_BY: tuple[str, ...] = ("source", "language", *BY)
+_FORMS: dict[By, re.Pattern[str]] = {
+    "year": re.compile(r"\d{4}"),
+    "quarter": re.compile(r"\d{4}-Q[1-4]", re.IGNORECASE),
+    "month": re.compile(r"\d{4}-\d{2}"),
+}
 #: The period of a launch that has no date, or one too coarse for the period.
 UNDATED = "undated"
 #: Between the parts of a stratum's name: "yc/en".
@@ -80,6 +87,20 @@ def period_frame(period: str, by: By, sources: tuple[str, ...] = (), languages: 
     """
     number = periods.ordinal(periods.parse_day(period), by)
     return DrawFrame(sources, languages, periods.first_day(number, by), periods.last_day(number, by), by)
+
+
+def named_frame(period: str, sources: tuple[str, ...] = (), languages: tuple[str, ...] = ()) -> DrawFrame:
+    """Return the frame of a period by its name alone: 2024, 2024-Q2 or 2024-05. Raise RequestError for another name."""
+    periods.parse_day(period)
+    by: By | None = next((by for by, form in _FORMS.items() if form.fullmatch(period.strip())), None)
+    if by is None:
+        raise RequestError(
+            message(
+                "{period!r} is no year, quarter or month. A draw takes whole periods. Write 2024, 2024-Q2 or 2024-05.",
+                period=period,
+            )
+        )
+    return period_frame(period.strip(), by, sources, languages)
 
 
 def strata_names(products: pd.DataFrame, strata_by: Sequence[str]) -> npt.NDArray[np.object_]:

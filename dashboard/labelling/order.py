@@ -14,6 +14,8 @@ BATCH = 25
 # From this probability on, to its complement, the labels are split; and so much less frequent than the average
 # capability a rare one is.
 _SPLIT, _RARE = 0.3, 0.5
+# Below it nobody would say that a capability may hold.
+_MAYBE = 0.1
 # Less alike to what is labelled than nine in ten labelled products are to one another: nothing like it is labelled.
 _UNLIKE = 0.1
 
@@ -50,7 +52,7 @@ def reason(choice: Choice, capabilities: Sequence[str], positives: Ints, usual: 
                 **values,
             )
         return message("The labels so far are split on {capability}: {probability:.0%}.", **values)
-    if positives[choice.capability] < _RARE * positives.mean():
+    if choice.probability >= _MAYBE and positives[choice.capability] < _RARE * positives.mean():
         if is_new:
             return message(
                 "It may be one of the few with {capability} ({probability:.0%}), and nothing like it is labelled yet.",
@@ -60,3 +62,11 @@ def reason(choice: Choice, capabilities: Sequence[str], positives: Ints, usual: 
     if is_new:
         return message("Nothing like it is labelled yet; {capability} has {probability:.0%} so far.", **values)
     return message("The labels so far don't settle {capability}: {probability:.0%}.", **values)
+
+
+def by_words(choice: Choice, capabilities: Sequence[str]) -> Message:
+    """Say why a product was chosen before there is any label."""
+    return message(
+        "There are no labels yet: its words leave {capability} open, and it is unlike the products before it.",
+        capability=capabilities[choice.capability],
+    )

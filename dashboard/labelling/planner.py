@@ -87,7 +87,7 @@ def plan_period(period: str, evidence: Evidence, apart: float, *, seed: int = 0)
     rng = np.random.default_rng(seed)
     others = [labels_needed(evidence, _other(audit, rng), apart, seed) for _ in range(REPEATS)] if more else [0]
     known = sorted(MOST if other is None else other for other in others)
-    tail = len(known) // 10
+    tail, own = len(known) // 10, MOST if more is None else more
     return Plan(
         period,
         int(evidence.totals.sum()),
@@ -97,7 +97,7 @@ def plan_period(period: str, evidence: Evidence, apart: float, *, seed: int = 0)
         apart,
         band_width(evidence, audit * _KNOWN, seed),
         more,
-        (known[tail], known[-1 - tail]),
+        (min(known[tail], own), max(known[-1 - tail], own)),
         tuple(zip(evidence.names, _shared_out(evidence, audit, more or 0, seed), strict=True)),
     )
 

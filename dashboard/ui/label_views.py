@@ -7,6 +7,7 @@ import streamlit as st
 
 from dashboard.messages import Translator, mark
 from dashboard.ui.filters import change_address, chosen
+from dashboard.ui.label_audit import audit_view
 from dashboard.ui.label_lanes import lanes_view
 
 
@@ -18,9 +19,10 @@ class View:
     draw: Callable[[Translator], None]
 
 
-LANES = "lanes"
+LANES, AUDIT = "lanes", "audit"
 VIEWS = {
     LANES: View(mark("Give labels"), lanes_view),
+    AUDIT: View(mark("Draws and plans"), audit_view),
 }
 _KEY = "label_view"
 

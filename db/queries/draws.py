@@ -133,7 +133,15 @@ def add_draw(
 def list_draws(session: Session, kind: str = AUDIT) -> list[DrawRecord]:
     """Return the draws of a kind, newest first."""
     rows = session.scalars(select(Draw).where(Draw.kind == kind).order_by(Draw.id.desc()))
-    return [DrawRecord(**{name: getattr(row, name) for name in DrawRecord.__match_args__}) for row in rows]
+    return [_record(row) for row in rows]
+
+
+def get_draw(session: Session, draw_id: int) -> DrawRecord:
+    """Return one draw; a number that no draw has raises LookupError."""
+    row = session.get(Draw, draw_id)
+    if row is None:
+        raise LookupError(draw_id)
+    return _record(row)
 
 
 def draw_of_seed(session: Session, seed: int, kind: str = AUDIT) -> int | None:
@@ -194,6 +202,10 @@ def advance_draw(session: Session, draw_id: int) -> int:
         raise_revision(session, "labels")
     session.execute(update(Draw).where(Draw.id == draw_id).values(reached=reached))
     return reached
+
+
+def _record(row: Draw) -> DrawRecord:
+    return DrawRecord(**{name: getattr(row, name) for name in DrawRecord.__match_args__})
 
 
 def _turns(session: Session, draw_id: int) -> tuple[int, dict[int, list[dict[str, Any]]]]:

@@ -133,6 +133,11 @@ def labels_since(session: Session, moment: datetime) -> tuple[int, int]:
     return judgements, products
 
 
+def count_labelled(session: Session) -> int:
+    """Return how many products somebody has judged."""
+    return session.scalar(select(func.count(Label.product_id.distinct()))) or 0
+
+
 def unlabelled_products(session: Session, limit: int) -> pd.DataFrame:
     """Return some products that nobody has labelled, as good as drawn at random; columns name, tagline, description."""
     labelled = select(Label.product_id)

@@ -14,12 +14,13 @@ from sqlalchemy import select
 from dashboard.cli import main
 from dashboard.labelling.draw import DrawRequest
 from dashboard.labelling.drawing import make_draw
+from dashboard.labelling.learning import learning_order
 from dashboard.store import get_store
 from db.models import Answer, Product
 from db.queries.draws import member_states
 from db.queries.labels import holding_labels_frame
 from tests.browser.conftest import Server
-from tests.small_store import KEYS, fill_products, fill_tags
+from tests.small_store import KEYS, WILD, fill_products, fill_tags
 
 pytestmark = pytest.mark.browser
 PRODUCTS, DRAWN = 60, 40
@@ -229,12 +230,15 @@ def test_the_models_opinion_is_hidden_until_the_answer_and_who_has_seen_it_is_ma
     store = get_store()
     fill_products(store)
     fill_tags(store)
-    pad = open_pad(page, server, 1, lane="learning")
-    expect(pad.locator(".reason")).to_contain_text("The model is split on Automation")
+    with store.write() as session:
+        session.delete(session.get_one(Product, WILD))
+    first, second = (one.product_id for one in learning_order(store)[:2])
+    pad = open_pad(page, server, first, lane="learning")
+    expect(pad.locator(".reason")).to_contain_text("The labels so far")
     guess = pad.locator(".guess").first
     expect(guess).to_have_text("")
     type_answers(page, ["2"])
-    expect(pad.locator(".last")).to_have_text("Last: Product 1. You said: Intelligence. The model: Automation.")
+    expect(pad.locator(".last")).to_have_text(f"Last: Product {first}. You said: Intelligence. The model: Automation.")
     page.keyboard.press("u")
     expect(guess).to_have_text("Model 75 %")
     type_answers(page, ["1", "0"])
@@ -242,6 +246,6 @@ def test_the_models_opinion_is_hidden_until_the_answer_and_who_has_seen_it_is_ma
     with store.read() as session:
         given = session.scalars(select(Answer).where(Answer.withdrawn_at.is_(None)).order_by(Answer.id))
         assert [(one.product_id, one.lane, one.assisted) for one in given] == [
-            (1, "learning", True),
-            (2, "learning", False),
+            (first, "learning", True),
+            (second, "learning", False),
         ]

@@ -77,18 +77,13 @@ def test_a_tab_that_has_not_told_its_name_is_handed_nothing(open_page, store: St
     assert (data["holder"], data["items"]) == (None, [])
 
 
-@pytest.mark.parametrize(
-    ("language", "reason"),
-    [
-        ("en", "The model is split on Automation: it gives 75%, and tags from 50% on."),
-        ("zh", "模型对“自动化”拿不定主意：给出 75%，而达到 50% 才打标签。"),
-    ],
-)
+@pytest.mark.parametrize(("language", "reason"), [("en", "The labels so far"), ("zh", "就现有标注来看")])
 def test_the_learning_lane_says_why_and_what_the_model_thinks(open_page, store: Store, language: str, reason: str):
     fill_tags(store)
     data = pad(open_tab(open_page, lang=language, lane="learning"))
     assert (data["lane"], data["draw"], data["shown"]) == ("learning", None, False)
-    assert data["items"][0]["reason"] == reason
+    assert data["items"][0]["reason"].startswith(reason)
+    assert "{" not in data["items"][0]["reason"]
     assert data["items"][0]["guess"]["automation"] == {"probability": 0.75, "tagged": True}
 
 

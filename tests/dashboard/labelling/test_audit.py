@@ -11,6 +11,7 @@ import pytest
 
 from dashboard.labelling.audit import (
     Design,
+    Membership,
     audit_strata,
     brought_probabilities,
     confusion,
@@ -52,16 +53,14 @@ def design(draw_id: int, size: int, frame: DrawFrame | None = None, drawn_at: da
     return Design(draw_id, frame or DrawFrame(), (), ("",), (size,), drawn_at)
 
 
+def membership(told: pd.DataFrame, designs, brought=()) -> Membership:
+    files = pd.DataFrame({"product_id": list(brought), "inclusion_probability": np.nan})
+    return Membership(products(), told, files.astype({"product_id": "int64"}), {"yc": 100}, designs)
+
+
 def strata(told: pd.DataFrame, *designs: Design, judged: pd.DataFrame | None = None, brought=(), passed=()):
-    return audit_strata(
-        audited() if judged is None else judged,
-        products(),
-        told,
-        pd.DataFrame({"product_id": list(brought), "inclusion_probability": np.nan}).astype({"product_id": "int64"}),
-        {"yc": 100},
-        pd.DataFrame([(number, "yc", "en") for number in passed], columns=["product_id", "source", "language"]),
-        designs,
-    )
+    rows = pd.DataFrame([(number, "yc", "en") for number in passed], columns=["product_id", "source", "language"])
+    return audit_strata(audited() if judged is None else judged, rows, membership(told, designs, brought))
 
 
 def test_a_draw_with_equal_probabilities_counts_every_product_as_one():

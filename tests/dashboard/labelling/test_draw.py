@@ -13,7 +13,7 @@ import pytest
 
 from dashboard.labelling.allocate import EQUAL, GIVEN
 from dashboard.labelling.draw import Draw, DrawRequest, draw_products, plan_strata
-from dashboard.labelling.frame import DrawFrame, period_frame, strata_names
+from dashboard.labelling.frame import DrawFrame, named_frame, period_frame, strata_names
 from dashboard.messages import RequestError
 
 
@@ -118,6 +118,17 @@ def test_the_frame_of_a_month_leaves_out_what_is_not_known_to_the_month():
     frame = products()
     assert int(month.holds(frame).sum()) == 38  # Product Hunt's 30 and 8; the five of yc are known to the season.
     assert int(quarter.holds(frame).sum()) == 53
+
+
+@pytest.mark.parametrize(("name", "launches"), [("2024", 98), ("2024-q2", 53), ("2024-05", 38)])
+def test_a_period_can_be_named_alone(name, launches):
+    assert int(named_frame(name).holds(products()).sum()) == launches
+
+
+@pytest.mark.parametrize("name", ["2024-05-03", "spring"])
+def test_what_is_no_whole_period_is_refused(name):
+    with pytest.raises(RequestError, match="Write 2024"):
+        named_frame(name)
 
 
 def test_strata_may_be_periods_and_what_has_no_date_is_one_of_its_own():

@@ -38,6 +38,7 @@ def test_an_order_can_be_made_before_the_first_label():
         (0.5, 0.9, "The labels so far are split on personalization: 50%."),
         (0.9, 0.0, "It may be one of the few with personalization (90%), and nothing like it is labelled yet."),
         (0.9, 0.9, "It may be one of the few with personalization: 90%."),
+        (0.05, 0.9, "The labels so far don't settle personalization: 5%."),
     ],
 )
 def test_the_reason_says_why_this_one(probability, likeness, words):
