@@ -21,7 +21,7 @@ from db.engine import Store
 from db.models import now
 from db.queries.capabilities import CapabilityRecord, list_capabilities
 from db.queries.import_storing import find_products, set_seconds
-from db.queries.label_files import known_judgements, store_judgements
+from db.queries.label_files import drawn_with, known_judgements, store_judgements
 from db.queries.revisions import raise_revision
 
 _SHOWN_SOURCES = 5
@@ -95,8 +95,9 @@ def stage_labels(request: LabelsRequest, capabilities: Sequence[CapabilityRecord
 def _merge(session: Session, staged: StagedLabels, request: LabelsRequest) -> Merge:
     found = find_products(session, {row.key for row in staged.rows})
     products = {key: Product(fields["id"], fields["text_hash"]) for key, fields in found.items()}
-    known = known_judgements(session, [product.id for product in products.values()])
-    return merge_judgements(staged.rows, products, known, lane=request.lane, moment=now())
+    ids = [product.id for product in products.values()]
+    known, drawn = known_judgements(session, ids), drawn_with(session, ids)
+    return merge_judgements(staged.rows, products, known, drawn, lane=request.lane, moment=now())
 
 
 def _record(context: Context, request: LabelsRequest, staged: StagedLabels, merge: Merge) -> dict[str, Any]:

@@ -11,7 +11,9 @@ from db.queries.import_storing import Key
 from db.queries.label_files import Judgement
 
 AUDIT, LEARNING, CATALOGUE = "audit", "learning", "catalogue"
-_Identity = tuple[int, str, str, str, datetime]
+#: {(draw, product): with which probability it was drawn}.
+Drawn = Mapping[tuple[int, int], float]
+_Identity = tuple[int, str, str, str, datetime, str, float | None]
 
 
 @dataclass(frozen=True)
@@ -39,15 +41,17 @@ def merge_judgements(
     rows: Iterable[FileRow],
     products: Mapping[Key, Product],
     known: Sequence[Judgement],
+    drawn: Drawn,
     *,
     lane: str,
     moment: datetime,
 ) -> Merge:
     """Return what is new of the rows of a file. `known`: what the store has of its products, the oldest first.
 
-    A judgement is the same where product, capability, value, annotator and time agree. One without a time is what its
-    annotator says now, the last of the file: it is there already where that person's newest judgement says the same.
-    The catalogue comes with every store, each time under another date: what it said here it says again.
+    A judgement is the same where product, capability, value, annotator, time, lane and probability agree: a label that
+    an audit reuses stands in both lanes. One without a time is what its annotator says now, the last of the file: it is
+    there already where that person's newest judgement says the same. The catalogue comes with every store, each time
+    under another date: what it said here it says again.
     """
     rows = _last_without_time(rows)
     there = {_identity(judgement) for judgement in known}
@@ -59,8 +63,9 @@ def merge_judgements(
         if product is None:
             merge.refused.append(_unknown(row))
             continue
-        judgement = _judgement(row, product, lane, moment)
-        is_known = _identity(judgement) in there
+        judgement = _judgement(row, product, drawn, lane, moment)
+        as_said = judgement._replace(lane=row.lane or judgement.lane)
+        is_known = _identity(judgement) in there or _identity(as_said) in there
         if row.created_at is None:
             is_known = newest.get((product.id, row.capability, row.annotator)) == row.value
         elif row.origin == CATALOGUE:
@@ -82,7 +87,7 @@ def _last_without_time(rows: Iterable[FileRow]) -> list[FileRow]:
     return list(kept.values())
 
 
-def _judgement(row: FileRow, product: Product, lane: str, moment: datetime) -> Judgement:
+def _judgement(row: FileRow, product: Product, drawn: Drawn, lane: str, moment: datetime) -> Judgement:
     return Judgement(
         product_id=product.id,
         capability=row.capability,
@@ -91,22 +96,32 @@ def _judgement(row: FileRow, product: Product, lane: str, moment: datetime) -> J
         origin=row.origin,
         lane=_lane(row, lane),
         assisted=row.assisted,
+        draw_id=_draw(row, product, drawn),
         inclusion_probability=row.inclusion_probability,
         text_hash=row.text_hash or product.text_hash,
         created_at=row.created_at or moment,
     )
 
 
+def _draw(row: FileRow, product: Product, drawn: Drawn) -> int | None:
+    """Return the draw, where it is one of this store: another store gave the same number to another draw."""
+    if row.draw_id is None or row.inclusion_probability is None:
+        return None
+    is_ours = drawn.get((row.draw_id, product.id)) == row.inclusion_probability
+    return row.draw_id if is_ours else None
+
+
 def _lane(row: FileRow, lane: str) -> str:
-    """Only what was drawn at random estimates: the row says how probable it was, or a person speaks for the file."""
+    """Only what was drawn at random estimates: the row says in which draw, or a person speaks for the whole file."""
     if row.lane == LEARNING:
         return LEARNING
-    drawn = row.inclusion_probability is not None and row.lane == AUDIT
-    return AUDIT if drawn or lane == AUDIT else LEARNING
+    names_a_draw = row.inclusion_probability is not None or row.draw_id is not None
+    return AUDIT if (row.lane == AUDIT and names_a_draw) or lane == AUDIT else LEARNING
 
 
 def _identity(one: Judgement) -> _Identity:
-    return one.product_id, one.capability, one.value, one.annotator, one.created_at
+    judged = one.product_id, one.capability, one.value, one.annotator, one.created_at
+    return *judged, one.lane, one.inclusion_probability
 
 
 def _unknown(row: FileRow) -> Refused:

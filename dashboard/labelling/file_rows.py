@@ -22,6 +22,7 @@ ORIGINS = ("settled", "person", "import", "catalogue")
 #: Who judged, where a file does not say it: as for the labels that come with a list of products.
 UNNAMED = "import"
 _MAX_NAME = 200
+_MAX_DIGITS = 9
 # Clocks differ; a judgement from tomorrow would hold against every other one until then.
 _CLOCKS_DIFFER = timedelta(hours=1)
 
@@ -41,6 +42,8 @@ class FileRow:
     #: "audit", "learning", or empty where the file does not say it.
     lane: str
     assisted: bool
+    #: The draw of the store that the file comes from.
+    draw_id: int | None
     inclusion_probability: float | None
     #: Hash of the text that was read; None where the file does not say it.
     text_hash: str | None
@@ -93,6 +96,7 @@ class RowReader:
             origin=_one_of("origin", cell("origin") or "import", ORIGINS),
             lane=_one_of("lane", cell("lane"), ("", *LANES)),
             assisted=_read(cell("assisted"), _assisted) or False,
+            draw_id=_read(cell("draw_id"), _number),
             inclusion_probability=_read(cell("inclusion_probability"), read_probability),
             text_hash=cell("text_hash") or None,
             created_at=_read(cell("created_at"), _moment),
@@ -141,6 +145,13 @@ def _assisted(cell: str) -> bool:
     except RefusedCellError as error:
         said = message("This column says yes or no. Correct the cell, or leave it empty.")
         raise RefusedCellError("assisted", cell, said) from error
+
+
+def _number(cell: str) -> int:
+    if not cell.isdecimal() or len(cell) > _MAX_DIGITS:
+        said = message("A draw is named by its number. Correct the cell, or leave it empty.")
+        raise RefusedCellError("draw_id", cell, said)
+    return int(cell)
 
 
 def _moment(cell: str) -> datetime:

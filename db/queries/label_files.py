@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from db.engine import insert_rows
-from db.models import Import, Label, Product, Refusal
+from db.models import Draw, DrawMember, Import, Label, Product, Refusal
 from db.queries.labels import holding_labels
 from db.queries.revisions import raise_revision
 
@@ -22,6 +22,7 @@ JUDGEMENT_COLUMNS = [
     "origin",
     "lane",
     "assisted",
+    "draw_id",
     "inclusion_probability",
     "text_hash",
     "created_at",
@@ -42,6 +43,7 @@ class Judgement(NamedTuple):
     origin: str
     lane: str
     assisted: bool
+    draw_id: int | None
     inclusion_probability: float | None
     text_hash: str
     created_at: datetime
@@ -73,7 +75,8 @@ def judgements_frame(session: Session) -> pd.DataFrame:
     )
     frame = pd.DataFrame(session.execute(query).all(), columns=FILE_COLUMNS)
     frame["created_at"] = [moment.isoformat() for moment in frame["created_at"]]
-    return frame.astype({"inclusion_probability": "float64", "assisted": bool, "holds": bool, "outdated": bool})
+    kinds = {"draw_id": "Int64", "inclusion_probability": "float64"}
+    return frame.astype({**kinds, "assisted": bool, "holds": bool, "outdated": bool})
 
 
 def label_totals(session: Session) -> LabelTotals:
@@ -104,6 +107,19 @@ def known_judgements(session: Session, product_ids: Sequence[int]) -> list[Judge
         for row in session.execute(query.where(Label.product_id.in_(product_ids[start : start + _IDS_A_STATEMENT])))
     ]
     return sorted(rows, key=lambda judgement: judgement.created_at)
+
+
+def drawn_with(session: Session, product_ids: Sequence[int]) -> dict[tuple[int, int], float]:
+    """Return with which probability the audit's draws have drawn some products: {(draw, product): probability}."""
+    query = select(DrawMember.draw_id, DrawMember.product_id, DrawMember.inclusion_probability)
+    query = query.join(Draw, Draw.id == DrawMember.draw_id).where(Draw.kind == "audit")
+    return {
+        (draw_id, product_id): probability
+        for start in range(0, len(product_ids), _IDS_A_STATEMENT)
+        for draw_id, product_id, probability in session.execute(
+            query.where(DrawMember.product_id.in_(product_ids[start : start + _IDS_A_STATEMENT]))
+        )
+    }
 
 
 def store_judgements(

@@ -3,11 +3,12 @@
 import pytest
 
 from db.engine import Store
-from db.models import Label, Product
+from db.models import Draw, DrawMember, Label, Product
 from db.queries.import_undoing import undo_import
 from db.queries.label_files import (
     FILE_COLUMNS,
     Judgement,
+    drawn_with,
     judgements_frame,
     known_judgements,
     label_totals,
@@ -19,7 +20,7 @@ from tests.db.test_imports import RECORD, REFUSED
 from tests.db.test_labels import MONDAY, TUESDAY, fill, label
 
 OF_LABELS = RECORD | {"mapping": {}, "options": {"kind": "labels"}, "unchanged": 4}
-NEW = Judgement(1, "automation", "no", "Ann", "person", "audit", True, 0.25, "hash 1", TUESDAY)
+NEW = Judgement(1, "automation", "no", "Ann", "person", "audit", True, None, 0.25, "hash 1", TUESDAY)
 
 
 @pytest.fixture
@@ -70,6 +71,18 @@ def test_a_label_of_an_older_text_is_counted_while_it_holds(filled: Store):
         session.add(newer)
     with filled.read() as session:
         assert outdated_products(session) == []
+
+
+def test_only_the_audit_s_draws_say_with_which_probability_a_product_was_drawn(filled: Store):
+    with filled.write() as session:
+        for kind, probability in (("audit", 0.5), ("repeat", 0.25)):
+            draw = Draw(kind=kind, frame={}, strata=[], seed=1, size=1, drawn_by="me")
+            session.add(draw)
+            session.flush()
+            place = {"position": 0, "stratum": 0, "inclusion_probability": probability}
+            session.add(DrawMember(draw_id=draw.id, product_id=1, **place))
+    with filled.read() as session:
+        assert drawn_with(session, [1, 2]) == {(1, 1): 0.5}
 
 
 def test_a_file_of_labels_is_taken_back_without_touching_products(filled: Store):

@@ -21,6 +21,7 @@ def row(value: str = "yes", at: datetime | None = MONDAY, **fields) -> FileRow:
         "origin": "person",
         "lane": "",
         "assisted": False,
+        "draw_id": None,
         "inclusion_probability": None,
         "text_hash": None,
     }
@@ -28,7 +29,7 @@ def row(value: str = "yes", at: datetime | None = MONDAY, **fields) -> FileRow:
 
 
 def merge(*rows: FileRow, known: list[Judgement] | None = None, lane: str = "learning") -> Merge:
-    return merge_judgements(rows, PRODUCTS, known or [], lane=lane, moment=TODAY)
+    return merge_judgements(rows, PRODUCTS, known or [], {(3, 1): 0.25}, lane=lane, moment=TODAY)
 
 
 def test_the_same_rows_twice_bring_nothing_new():
@@ -75,6 +76,26 @@ def test_only_what_was_drawn_at_random_joins_the_audit(said, probability, of_the
     brought = merge(row(lane=said, inclusion_probability=probability), lane=of_the_file)
     assert brought.new[0].lane == lane
     assert brought.not_drawn == (said == "audit" and lane == "learning")
+
+
+def test_a_label_that_an_audit_has_reused_stands_in_both_lanes_and_comes_back_so():
+    rows = (row(), row(lane="audit", draw_id=3, inclusion_probability=0.25))
+    first = merge(*rows).new
+    assert [(one.lane, one.draw_id) for one in first] == [("learning", None), ("audit", 3)]
+    assert merge(*rows, known=first).new == []
+
+
+def test_audit_labels_that_a_person_spoke_for_are_known_again_though_the_file_names_no_draw():
+    known = merge(row(), lane="audit").new
+    assert merge(row(lane="audit"), known=known).unchanged == 1
+
+
+def test_the_number_of_a_draw_is_kept_only_where_it_is_this_store_s_own_draw():
+    said = {"lane": "audit", "inclusion_probability": 0.25}
+    numbers = [merge(row(draw_id=number, **said)).new[0].draw_id for number in (3, 4)]
+    assert numbers == [3, None]
+    elsewhere = merge(row(draw_id=3, lane="audit", inclusion_probability=0.5)).new[0]
+    assert (elsewhere.lane, elsewhere.draw_id) == ("audit", None)
 
 
 def test_a_label_of_a_product_that_is_not_here_is_refused_with_what_to_do():

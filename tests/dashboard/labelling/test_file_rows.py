@@ -28,6 +28,7 @@ def test_a_row_of_the_four_needed_columns_is_an_imported_judgement_without_a_tim
         origin="import",
         lane="",
         assisted=False,
+        draw_id=None,
         inclusion_probability=None,
         text_hash=None,
         created_at=None,
@@ -40,13 +41,14 @@ def test_what_an_export_writes_comes_back():
         origin="person",
         lane="audit",
         assisted="yes",
+        draw_id="3",
         inclusion_probability="0.25",
         text_hash="f00",
         created_at="2026-03-05T14:30:00.000001+00:00",
     )
     assert isinstance(row, FileRow)
     assert (row.annotator, row.origin, row.lane, row.assisted) == ("=Ann", "person", "audit", True)
-    assert (row.inclusion_probability, row.text_hash) == (0.25, "f00")
+    assert (row.draw_id, row.inclusion_probability, row.text_hash) == (3, 0.25, "f00")
     assert row.created_at == datetime(2026, 3, 5, 14, 30, 0, 1, UTC)
 
 
@@ -71,6 +73,7 @@ def test_the_primary_capability_is_named_or_none_or_unsure(cell: str, value: str
         ({"origin": "boss"}, "This column holds one of: settled, person, import, catalogue."),
         ({"assisted": "a bit"}, "This column says yes or no."),
         ({"inclusion_probability": "1.5"}, "A probability lies over 0 and is at most 1."),
+        ({"draw_id": "the third"}, "A draw is named by its number."),
         ({"created_at": "yesterday"}, "A time is written 2026-03-05T14:30:00+00:00."),
     ],
 )
