@@ -186,7 +186,8 @@ def advance_draw(session: Session, draw_id: int) -> int:
     """Move a draw on to the first member that still has to be answered, and return how many have had their turn.
 
     A product that was labelled before, on the text that it has now, for every capability and without the model's
-    opinion on the screen, is not asked for again: at its turn its labels join the audit lane, as they were given.
+    opinion on the screen, is not asked for again: at its turn its labels join the audit lane, as they were given. In a
+    draw for a second look every member is asked for: that it was labelled before is why it is there.
     """
     reached, reused = _turns(session, draw_id)
     columns = (DrawMember.product_id, DrawMember.inclusion_probability)
@@ -211,7 +212,9 @@ def _record(row: Draw) -> DrawRecord:
 def _turns(session: Session, draw_id: int) -> tuple[int, dict[int, list[dict[str, Any]]]]:
     """Return how many members have had their turn, and the labels that join the audit with it, by product."""
     states = member_states(session, draw_id)
-    before = _labels_from_before(session, [one.product_id for one in states if one.state == LEFT])
+    is_repeat = session.scalar(select(Draw.kind).where(Draw.id == draw_id)) == REPEAT
+    left = [] if is_repeat else [one.product_id for one in states if one.state == LEFT]
+    before = _labels_from_before(session, left)
     reused: dict[int, list[dict[str, Any]]] = {}
     for state in states:
         if state.state == LEFT:

@@ -27,6 +27,8 @@ YES, NO, UNSURE, NONE = "yes", "no", "unsure", "none"
 AUDIT = "audit"
 #: The origin of what a person judged in the app.
 PERSON = "person"
+#: The origin of what ended a disagreement.
+SETTLED = "settled"
 
 
 def holding_labels_frame(session: Session, *more: str, measuring: bool = False) -> pd.DataFrame:
@@ -163,7 +165,7 @@ def holding_labels(*more: str, measuring: bool = False) -> Select[Any]:
     Columns: HOLDING_COLUMNS, and those that `more` names, "id" for one.
     """
     names = [*HOLDING_COLUMNS, *more]
-    rank = case((Label.origin == "settled", 0), (Label.origin == PERSON, 1), else_=2)
+    rank = case((Label.origin == SETTLED, 0), (Label.origin == PERSON, 1), else_=2)
     # The id decides between judgements of one moment: it grows with each row.
     chosen = case(((Label.lane == AUDIT) & Label.assisted.is_(False), 0), else_=1)
     order = [*([chosen] if measuring else []), rank, Label.created_at.desc(), Label.id.desc()]
