@@ -15,6 +15,13 @@ def capability_title(capability: CapabilityRecord) -> str:
     return capability.title_zh if language() == "zh" else capability.title_en
 
 
+def swatch(color: str) -> None:
+    """Draw a square of a capability's colour."""
+    # It comes from the database as "#RRGGBB"; st.html would take anything else as markup, so it is checked.
+    safe = color if color.lstrip("#").isalnum() else "gray"
+    st.html(f'<div style="width:0.9rem;height:0.9rem;border-radius:0.25rem;background:{safe};margin-top:0.3rem"></div>')
+
+
 def capability_cards(store: Store) -> None:
     """Draw the label set: each capability with its colour and its definition."""
     st.subheader(t("The capabilities"))
@@ -54,12 +61,9 @@ def privacy_section() -> None:
 def _capability_card(capability: CapabilityRecord) -> None:
     title = capability_title(capability)
     definition = capability.definition_zh if language() == "zh" else capability.definition_en
-    # The colour comes from the database as "#RRGGBB"; st.html would take anything else as markup, so it is checked.
-    color = capability.color if capability.color.lstrip("#").isalnum() else "gray"
     mark, text = st.columns([1, 24], vertical_alignment="top")
-    mark.html(
-        f'<div style="width:0.9rem;height:0.9rem;border-radius:0.25rem;background:{color};margin-top:0.3rem"></div>'
-    )
+    with mark:
+        swatch(capability.color)
     with text:
         st.text(title)
         st.caption(definition)

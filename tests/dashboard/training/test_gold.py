@@ -52,6 +52,12 @@ def test_a_capability_with_too_few_labels_is_left_out():
     assert gold.targets.shape == (40, 1)
 
 
+def test_it_is_taken_in_with_its_twentieth_yes_and_twentieth_no_though_others_are_judged_on_more_products():
+    gold = gold_set(gold_frame(halves(60), [*halves(40), *[None] * 20]), CAPABILITIES)
+    assert (gold.label_set, gold.left_out) == (CAPABILITIES, [])
+    assert (gold.targets[:, 1] == UNKNOWN).tolist() == [False] * 40 + [True] * 20
+
+
 def test_a_primary_capability_that_is_left_out_is_unknown():
     frame = gold_frame(halves(40), [1] * 19 + [0] * 21)
     frame.loc[0, "primary"] = "intelligence"
