@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 from dashboard.messages import Message
 from db.engine import Store
 from db.queries.answers import LABELLED, LEARNING, SKIPPED, UNSURE, count_answers
-from db.queries.draws import AUDIT, LEFT, REUSED, DrawRecord, list_draws, member_states
+from db.queries.draws import AUDIT, LEFT, REPEAT, REUSED, DrawRecord, list_draws, member_states
 from db.queries.labelling import ProductText, model_guesses, product_texts, without_judgement
-from db.queries.leases import FIRST, take_leases
+from db.queries.leases import FIRST, SECOND, take_leases
 from db.queries.training import active_model
 
 #: How many products a tab holds, so that the next one is there without a round trip.
@@ -96,6 +96,19 @@ class AuditQueue:
 
 
 @dataclass(frozen=True)
+class RepeatQueue(AuditQueue):
+    """The members of a draw for somebody's second look that have no answer yet: asked for as if nobody had judged."""
+
+    lane: str = LEARNING
+    scope: str = SECOND
+
+    @property
+    def name(self) -> str:
+        """The draw's own name."""
+        return f"{REPEAT}:{self.draw.id}"
+
+
+@dataclass(frozen=True)
 class LearningQueue:
     """Products in the order of their use to the model (dashboard.labelling.learning), while nobody has judged them."""
 
@@ -144,16 +157,23 @@ def _is_open(session: Session, draw: DrawRecord) -> bool:
     return draw.reached < draw.size and any(one.state == LEFT for one in member_states(session, draw.id))
 
 
+def open_repeat(session: Session, annotator: str) -> DrawRecord | None:
+    """Return the oldest draw for a second look by somebody that still has products to ask for, or None."""
+    own = [draw for draw in list_draws(session, REPEAT) if draw.frame.get("annotator") == annotator]
+    return next((draw for draw in reversed(own) if _is_open(session, draw)), None)
+
+
 def serve(store: Store, queue: Queue, holder: str, *, count: int = HELD) -> Served:
     """Give a tab the next products of a queue, for as long as a lease lasts. What it holds already, it keeps.
 
-    The model's opinion comes along in the learning lane alone: what is drawn for the audit is judged without it, before
-    and after, for a label that was mended because the model contradicts it would make the model look better.
+    The model's opinion comes along in the learning lane alone: what is drawn, for the audit or for a second look, is
+    judged without it, before and after, for a label that was mended because the model contradicts it would make the
+    model look better, and two people who see one opinion are no two opinions.
     """
     with store.write() as session:
         waiting = {one.product_id: one for one in queue.candidates(session)}
         ids = take_leases(session, holder, waiting, count, scope=queue.scope)
-        model = active_model(session) if queue.lane == LEARNING else None
+        model = active_model(session) if queue.draw_id is None else None
         guesses = model_guesses(session, model, ids) if model else {}
         texts = product_texts(session, ids)
         progress = queue.progress(session)

@@ -37,9 +37,9 @@ def examples_section(record: CapabilityRecord, t: Translator) -> None:
         _typed(record, t)
 
 
-def example_note(example: StoredExample, t: Translator) -> str:
+def example_reason(note: str, origin: str, t: Translator) -> str:
     """Return why an example is one: our own reasons in the reader's language, a person's as it was written."""
-    return t(example.note) if example.origin == CATALOGUE else example.note
+    return t(note) if origin == CATALOGUE and note else note
 
 
 def _list(examples: Sequence[StoredExample], t: Translator) -> None:
@@ -49,7 +49,7 @@ def _list(examples: Sequence[StoredExample], t: Translator) -> None:
         with st.container(border=True):
             st.text(example.text)
             with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-                st.caption(plain(example_note(example, t)) or " ")
+                st.caption(plain(example_reason(example.note, example.origin, t)) or " ")
                 st.button(
                     t("Remove"),
                     key=f"example_remove_{example.id}",

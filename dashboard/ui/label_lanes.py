@@ -4,32 +4,35 @@ import streamlit as st
 
 from dashboard.labelling.draw import DrawRequest
 from dashboard.labelling.drawing import make_draw, new_seed
-from dashboard.labelling.queue import AuditQueue, LearningQueue, Queue, open_draw
+from dashboard.labelling.queue import AuditQueue, LearningQueue, Queue, RepeatQueue, open_draw, open_repeat
 from dashboard.messages import RequestError, Translator, mark
 from dashboard.store import get_store
 from dashboard.ui.filters import change_address, chosen
 from dashboard.ui.frame import page_link
 from dashboard.ui.label_loaders import load_learning_order
+from dashboard.ui.label_name import ask_name
 from dashboard.ui.label_pad import draw_pad
 from dashboard.ui.plain import plain
-from dashboard.ui.product_correction import PERSON
 from db.queries.answers import LEARNING
-from db.queries.draws import AUDIT
+from db.queries.draws import AUDIT, REPEAT
 from db.queries.products import read_facets
-from db.queries.settings import get_setting, set_setting
 from db.queries.training import active_model
 
-LANES = {AUDIT: mark("Audit"), LEARNING: mark("Learning")}
+LANES = {AUDIT: mark("Audit"), LEARNING: mark("Learning"), REPEAT: mark("Second look")}
 PURPOSES = {
     AUDIT: mark(
         "Products drawn at random. Their labels alone say how good the model is and how large a share is, so the "
         "model's opinion stays hidden. They train it too."
     ),
     LEARNING: mark("Products that would teach the model most. Their labels train it, and estimate nothing."),
+    REPEAT: mark(
+        "Products that others have judged, drawn at random for you. What they said stays hidden, and so does the "
+        "model's opinion: the view Agreement compares."
+    ),
 }
 #: How many products a simple draw takes: enough to tell a share within about ten points.
 SIMPLE_DRAW = 100
-_LANE, _NAME, _SHOWN = "label_lane", "label_annotator", "label_shown"
+_LANE, _SHOWN = "label_lane", "label_shown"
 
 
 def lanes_view(t: Translator) -> None:
@@ -42,24 +45,37 @@ def lanes_view(t: Translator) -> None:
         page_link("products", t("Bring in a list of products"))
         return
     lane, annotator, shown = _choices(t)
-    queue = _audit(products, annotator, t) if lane == AUDIT else _learning(t)
+    queue = _queue(lane, products, annotator, t)
     if queue is not None:
         draw_pad(queue, annotator, shown=shown and lane == LEARNING, t=t)
 
 
+def _queue(lane: str, products: int, annotator: str, t: Translator) -> Queue | None:
+    if lane == LEARNING:
+        return _learning(t)
+    if lane == REPEAT:
+        with get_store().read() as session:
+            draw = open_repeat(session, annotator)
+        return None if draw is None else RepeatQueue(draw)
+    return _audit(products, annotator, t)
+
+
 def _choices(t: Translator) -> tuple[str, str, bool]:
-    lane = next(iter(chosen("lane", list(LANES))), AUDIT)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        annotator = ask_name(t)
+        with get_store().read() as session:
+            waits = open_repeat(session, annotator) is not None
+        lanes = [lane for lane in LANES if lane != REPEAT or waits]
+        lane = next(iter(chosen("lane", lanes)), AUDIT)
         st.session_state[_LANE] = lane
         st.segmented_control(
             t("Lane"),
-            list(LANES),
+            lanes,
             key=_LANE,
             format_func=lambda key: t(LANES[key]),
             required=True,
             on_change=_write_lane,
         )
-        annotator = _ask_name(t)
         shown = lane == LEARNING and st.toggle(
             t("Show what the model thinks first"),
             key=_SHOWN,
@@ -72,21 +88,6 @@ def _choices(t: Translator) -> tuple[str, str, bool]:
 def _write_lane() -> None:
     lane = st.session_state[_LANE]
     change_address({"lane": [] if lane == AUDIT else [lane]})
-
-
-def _ask_name(t: Translator) -> str:
-    with get_store().read() as session:
-        known = str(get_setting(session, PERSON, ""))
-    if _NAME not in st.session_state:
-        st.session_state[_NAME] = known
-    st.text_input(t("Your name"), key=_NAME, placeholder=t("me"), on_change=_keep_name, width=220)
-    return str(st.session_state[_NAME]).strip() or t("me")
-
-
-def _keep_name() -> None:
-    if name := str(st.session_state[_NAME]).strip():
-        with get_store().write() as session:
-            set_setting(session, PERSON, name)
 
 
 def _audit(products: int, annotator: str, t: Translator) -> Queue | None:

@@ -9,6 +9,7 @@ from dashboard.messages import Translator, mark
 from dashboard.ui.filters import change_address, chosen
 from dashboard.ui.label_audit import audit_view
 from dashboard.ui.label_lanes import lanes_view
+from dashboard.ui.label_sections import SECTIONS
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ VIEWS = {
     AUDIT: View(mark("Draws and plans"), audit_view),
 }
 _KEY = "label_view"
+VIEWS |= {key: View(*section) for key, section in SECTIONS.items()}
 
 
 def choose_view(t: Translator) -> View:

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Select, delete, func, select
 from sqlalchemy.orm import Session
 
-from db.models import Answer, DrawMember, Label, Lease, Product, Revision, now
+from db.models import Answer, Draw, DrawMember, Label, Lease, Product, Revision, now
 from db.queries.draws import AUDIT, advance_draw
 from db.queries.labels import PERSON
 from db.queries.revisions import raise_revision
@@ -46,22 +46,23 @@ def lock_labelling(session: Session) -> None:
 def store_answer(session: Session, given: NewAnswer) -> bool:
     """Store an answer and its labels, and let the product go; False where it was stored before.
 
-    The labels join the audit lane where the product is a member of the draw, and the learning lane otherwise, whatever
-    was claimed. A product that is gone raises LookupError.
+    The labels join the audit lane where the product is a member of an audit's draw, and the learning lane otherwise,
+    whatever was claimed: a second look is drawn from what is judged, not from all. A product that is gone raises
+    LookupError.
     """
     lock_labelling(session)
     if session.scalar(_of(given.client, given.sequence)) is not None:
         return False
     if session.get(Product, given.product_id) is None:
         raise LookupError(given.product_id)
-    probability = _inclusion_probability(session, given)
+    kind, probability = _drawn(session, given)
     answer = Answer(
         client=given.client,
         sequence=given.sequence,
         product_id=given.product_id,
         annotator=given.annotator,
-        lane=LEARNING if probability is None else AUDIT,
-        draw_id=None if probability is None else given.draw_id,
+        lane=AUDIT if kind == AUDIT else LEARNING,
+        draw_id=None if kind is None else given.draw_id,
         outcome=given.outcome,
         assisted=given.assisted,
         text_hash=given.text_hash,
@@ -69,7 +70,8 @@ def store_answer(session: Session, given: NewAnswer) -> bool:
     )
     session.add(answer)
     session.flush()
-    session.add_all(_label(answer, key, value, probability) for key, value in given.values.items())
+    estimates = probability if kind == AUDIT else None
+    session.add_all(_label(answer, key, value, estimates) for key, value in given.values.items())
     session.execute(delete(Lease).where(Lease.product_id == given.product_id, Lease.holder == given.client))
     _move_on(session, answer.draw_id)
     return True
@@ -95,7 +97,8 @@ def count_answers(session: Session, draw_id: int | None = None) -> dict[str, int
 
     Of a draw, or, without one, of the learning lane.
     """
-    own = Answer.draw_id == draw_id if draw_id is not None else Answer.lane == LEARNING
+    of_no_draw = (Answer.lane == LEARNING) & Answer.draw_id.is_(None)
+    own = Answer.draw_id == draw_id if draw_id is not None else of_no_draw
     newest = select(func.max(Answer.id)).where(own, Answer.withdrawn_at.is_(None)).group_by(Answer.product_id)
     counts = (
         select(Answer.outcome, func.count().label("products")).where(Answer.id.in_(newest)).group_by(Answer.outcome)
@@ -107,9 +110,12 @@ def _of(client: str, sequence: int) -> Select[Answer]:
     return select(Answer).where(Answer.client == client, Answer.sequence == sequence)
 
 
-def _inclusion_probability(session: Session, given: NewAnswer) -> float | None:
+def _drawn(session: Session, given: NewAnswer) -> tuple[str | None, float | None]:
+    """Return the kind of the draw that the product is a member of, and its probability; None twice where it is none."""
     own = DrawMember.draw_id == given.draw_id, DrawMember.product_id == given.product_id
-    return session.scalar(select(DrawMember.inclusion_probability).where(*own))
+    query = select(Draw.kind, DrawMember.inclusion_probability).join(DrawMember, DrawMember.draw_id == Draw.id)
+    row = session.execute(query.where(*own)).first()
+    return (row.kind, row.inclusion_probability) if row else (None, None)
 
 
 def _label(answer: Answer, key: str, value: str, probability: float | None) -> Label:

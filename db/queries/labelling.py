@@ -82,13 +82,12 @@ class Example:
     text: str
     holds: bool
     note: str
+    origin: str
 
 
-def examples_by_capability(session: Session, most: int = 2) -> dict[str, list[Example]]:
-    """Return the codebook's newest examples: for each capability at most `most` that have it and as many that don't."""
+def examples_by_capability(session: Session) -> dict[str, list[Example]]:
+    """Return the codebook's examples of each capability, the newest first."""
     shown: dict[str, list[Example]] = {}
     for row in session.scalars(select(CodebookExample).order_by(CodebookExample.id.desc())):
-        own = shown.setdefault(row.capability, [])
-        if sum(one.holds == row.holds for one in own) < most:
-            own.append(Example(row.text, row.holds, row.note))
+        shown.setdefault(row.capability, []).append(Example(row.text, row.holds, row.note, row.origin))
     return shown

@@ -11,6 +11,7 @@ from db.queries.answers import lock_labelling
 
 #: Products that are judged for the first time. A second look has a scope of its own.
 FIRST = "first"
+SECOND = "second"
 #: A tab that is open asks for more time long before; one that is shut lets its products go after so long.
 LEASE = timedelta(minutes=15)
 

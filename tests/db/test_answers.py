@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from db.engine import Store
 from db.models import Draw, Label, Lease, now
 from db.queries.answers import LABELLED, SKIPPED, UNSURE, NewAnswer, count_answers, store_answer, withdraw_answer
-from db.queries.draws import AUDIT, MemberRow, add_draw, advance_draw
+from db.queries.draws import AUDIT, REPEAT, MemberRow, add_draw, advance_draw
 from db.queries.labels import holding_labels_frame
 from db.queries.leases import LEASE, lease_again, take_leases
 from db.queries.revisions import read_revisions
@@ -129,6 +129,25 @@ def test_a_member_of_a_draw_is_labelled_in_the_audit_lane_with_its_probability(d
 def test_a_product_that_was_not_drawn_never_joins_the_audit_whatever_is_claimed(drawn: Store):
     give(drawn, given(1, 4, draw_id=1), given(2, 3, draw_id=9))
     assert {said[1] for said in holding(drawn).values()} == {"learning"}
+
+
+def test_a_second_look_is_never_of_the_audit_and_reuses_nothing(filled: Store):
+    """Products 1 and 2 are judged by ann, and drawn for bo to look at again."""
+    give(filled, given(1, 1), given(2, 2))
+    strata = [{"name": "", "products": 2, "drawn": 2}]
+    members = [MemberRow(number, number - 1, 0, 1.0) for number in (1, 2)]
+    with filled.write() as session:
+        about = {"kind": REPEAT, "frame": {"annotator": "bo"}, "strata": strata, "seed": 7, "drawn_by": "ann"}
+        draw_id = add_draw(session, members, **about)
+        assert advance_draw(session, draw_id) == 0
+    give(filled, given(3, 1, draw_id=draw_id, annotator="bo", values={"automation": "no"}))
+    with filled.read() as session:
+        label = session.scalars(select(Label).where(Label.annotator == "bo")).one()
+        assert session.get_one(Draw, draw_id).reached == 1
+        assert count_answers(session, draw_id) == {LABELLED: 1}
+        # The lane of what would teach most counts its own answers alone.
+        assert count_answers(session) == {LABELLED: 2}
+    assert (label.lane, label.draw_id, label.inclusion_probability) == ("learning", draw_id, None)
 
 
 def test_taking_an_answer_back_takes_its_turn_back(drawn: Store):

@@ -7,12 +7,14 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.labelling.draw import DrawRequest
 from dashboard.labelling.drawing import make_draw
+from dashboard.labelling.repeat import make_repeat
 from dashboard.store import get_store
+from dashboard.tagging.text import detect_language
 from db.engine import Store
 from db.models import CodebookExample
 from db.queries.draws import list_draws
 from db.queries.settings import get_setting
-from tests.small_store import WILD, WILD_NAME, fill_products, fill_tags
+from tests.small_store import LABELLED, WILD, WILD_NAME, fill_products, fill_tags
 
 PAGE = "pages/label.py"
 TAB = "0123456789abcdef"
@@ -116,8 +118,23 @@ def test_capabilities_come_with_definitions_and_examples_in_the_readers_language
     for language, title in (("en", "Automation"), ("zh", "自动化")):
         card = pad(open_tab(open_page, lang=language))["capabilities"][0]
         assert (card["key"], card["title"], card["color"]) == ("automation", title, "#0072B2")
-        assert (card["yes"], card["no"]) == ([["It files the forms.", "why"]], [["An editor.", "why"]])
         assert card["definition"]
+        assert {detect_language(text) for kind in ("yes", "no") for text, _why in card[kind]} == {language}
+        assert (len(card["yes"]), len(card["no"])) == (2, 2)
+        assert (["It files the forms.", "why"] in card["yes"]) == (language == "en")
+
+
+def test_a_second_look_is_a_lane_of_whom_it_was_drawn_for_and_shows_nothing_of_the_first(open_page, store: Store):
+    fill_tags(store)
+    draw_id = make_repeat(store, "Bo", 5, drawn_by="Cy")
+    page = open_tab(open_page, lang="en", lane="repeat")
+    page.text_input(key="label_annotator").set_value("Bo").run()
+    page.query_params["lane"] = "repeat"
+    data = pad(page.run())
+    assert (data["queue"], data["draw"], data["annotator"]) == (f"repeat:{draw_id}", draw_id, "Bo")
+    assert [(item["id"], item["guess"], item["reason"]) for item in data["items"]] == [(LABELLED, {}, "")]
+    page.text_input(key="label_annotator").set_value("Cy").run()
+    assert "repeat" not in page.segmented_control(key="label_lane").options
 
 
 def test_every_word_of_the_pad_is_translated(open_page, store: Store):

@@ -37,6 +37,11 @@ def held(product_id: int, capability: str) -> list:
     return own[["value", "annotator", "assisted"]].to_numpy().tolist()[0]
 
 
+def test_before_the_first_model_nothing_contradicts_a_label(open_page):
+    page = open_page("pages/label.py", lang="en", view="suspects")
+    assert "There is no model yet, so nothing contradicts a label." in texts(page)
+
+
 def first(page: AppTest) -> str:
     return next(button.key for button in page.button if button.key.startswith("suspect_correct_"))
 

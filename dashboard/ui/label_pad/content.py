@@ -6,13 +6,18 @@ from typing import Any
 from dashboard.labelling.queue import Item
 from dashboard.messages import Message, Translator
 from dashboard.store import get_store
+from dashboard.tagging.text import detect_language
+from dashboard.ui.label_examples import example_reason
 from dashboard.ui.launch_date import launch_date
 from dashboard.ui.product_card import web_address
 from dashboard.ui.translations import language
 from dashboard.ui.words import SOURCES, TEXT_LANGUAGES, capability_title, word
 from db.queries.capabilities import CapabilityRecord, list_capabilities
-from db.queries.labelling import examples_by_capability
+from db.queries.labelling import Example, examples_by_capability
 from db.queries.training import active_model
+
+#: Of each kind and capability: more would push the product off the screen.
+SHOWN_EXAMPLES = 2
 
 
 def product_cards(items: Sequence[Item], t: Translator) -> list[dict[str, Any]]:
@@ -40,7 +45,7 @@ def product_cards(items: Sequence[Item], t: Translator) -> list[dict[str, Any]]:
     ]
 
 
-def capability_cards(t: Translator) -> list[dict[str, Any]]:  # noqa: ARG001 - the language is the reader's
+def capability_cards(t: Translator) -> list[dict[str, Any]]:
     """Return the label set with definitions and examples."""
     with get_store().read() as session:
         records, examples = list_capabilities(session), examples_by_capability(session)
@@ -50,11 +55,18 @@ def capability_cards(t: Translator) -> list[dict[str, Any]]:  # noqa: ARG001 - t
             "title": capability_title(record, language()),
             "color": record.color,
             "definition": _definition(record),
-            "yes": [[one.text, one.note] for one in examples.get(record.key, []) if one.holds],
-            "no": [[one.text, one.note] for one in examples.get(record.key, []) if not one.holds],
+            "yes": _examples(examples.get(record.key, []), holds=True, t=t),
+            "no": _examples(examples.get(record.key, []), holds=False, t=t),
         }
         for record in records
     ]
+
+
+def _examples(own: Sequence[Example], *, holds: bool, t: Translator) -> list[list[str]]:
+    """Return the newest examples of one kind with their reasons, those in the reader's language first."""
+    kind = [one for one in own if one.holds == holds]
+    kind.sort(key=lambda one: detect_language(one.text) != language())
+    return [[one.text, example_reason(one.note, one.origin, t)] for one in kind[:SHOWN_EXAMPLES]]
 
 
 def _about(item: Item, t: Translator) -> str:
