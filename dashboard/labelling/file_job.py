@@ -104,6 +104,7 @@ def _record(context: Context, request: LabelsRequest, staged: StagedLabels, merg
     with request.path.open("rb") as file:
         file_hash = file_digest(file, "sha256").hexdigest()
     sources = sorted({row.key[0] for row in staged.rows})
+    notes = {"labels_not_drawn": merge.not_drawn, "labels_evenly_drawn": merge.evenly}
     return {
         "job_id": context.job_id,
         "file_name": request.file_name,
@@ -115,6 +116,6 @@ def _record(context: Context, request: LabelsRequest, staged: StagedLabels, merg
         "options": {"kind": LABELS, "encoding": staged.file.encoding, "delimiter": staged.file.delimiter},
         "read": staged.read,
         "unchanged": merge.unchanged,
-        "notes": {"labels_not_drawn": merge.not_drawn} if merge.not_drawn else {},
+        "notes": {name: count for name, count in notes.items() if count},
         "seconds": 0.0,
     }

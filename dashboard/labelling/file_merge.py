@@ -35,6 +35,8 @@ class Merge:
     refused: list[Refused] = field(default_factory=list)
     #: Rows that say audit, with neither a draw nor a probability: they join the learning lane.
     not_drawn: int = 0
+    #: Rows that joined the audit without a probability: every product of a source counts as equally probable.
+    evenly: int = 0
 
 
 def merge_judgements(
@@ -76,6 +78,7 @@ def merge_judgements(
         there.add(_identity(judgement))
         merge.new.append(judgement)
         merge.not_drawn += row.lane == AUDIT and judgement.lane == LEARNING
+        merge.evenly += judgement.lane == AUDIT and judgement.inclusion_probability is None
     return merge
 
 

@@ -1,7 +1,6 @@
 """The imports on the Products page: the way in, the running job, the last report."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 import streamlit as st
 
@@ -9,17 +8,15 @@ from dashboard.jobs import launcher
 from dashboard.messages import Translator
 from dashboard.store import get_store
 from dashboard.ui.import_report import import_report
-from dashboard.ui.jobs import job_panel, watch_revisions
+from dashboard.ui.jobs import RECENT, recent_job_panel
 from dashboard.ui.product_loaders import load_untagged
 from dashboard.ui.upload import is_choosing, upload_area
 from db.models import now
 from db.queries.capabilities import CapabilityRecord
 from db.queries.imports import ImportRecord
-from db.queries.jobs import active_job, job_to_show
+from db.queries.jobs import active_job
 
 KINDS = ("import", "undo", "tag")
-# For so long a report stands above the list; later it is among the past imports.
-RECENT = timedelta(minutes=10)
 
 
 def import_section(
@@ -35,20 +32,11 @@ def import_section(
     else:
         with st.expander(t("Bring in a list"), icon=":material/upload_file:", expanded=is_choosing()):
             upload_area(capabilities, t)
-    _last_job()
+    recent_job_panel(KINDS)
     if imports and imports[0].undone_at is None and now() - imports[0].created_at < RECENT:
         import_report(imports[0], t, place="last")
     if not is_busy:
         _offer_tagging(t)
-
-
-def _last_job() -> None:
-    with get_store().read() as session:
-        job = job_to_show(session, KINDS)
-    if job is not None and (job.finished_at is None or now() - job.finished_at < RECENT):
-        job_panel(KINDS)
-    else:
-        watch_revisions()
 
 
 def _offer_tagging(t: Translator) -> None:

@@ -4,6 +4,7 @@ It is drawn from the database alone, so that a reload, a second tab and a restar
 """
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 import streamlit as st
 
@@ -24,6 +25,8 @@ from db.queries.revisions import Subject, read_revisions
 # Seconds as numbers: Streamlit imports pandas, half a second, to read "1s".
 TICK = 1.0
 WATCH_TICK = 2.0
+#: For so long the end of a job stands on its page.
+RECENT = timedelta(minutes=10)
 
 Revisions = Mapping[Subject, int]
 
@@ -40,6 +43,16 @@ def job_panel(kinds: tuple[str, ...]) -> None:
         job = job_to_show(session, kinds)
     active = job is not None and not job.state.is_finished
     st.fragment(_panel, run_every=TICK if active else None)(kinds, drawn_with)
+
+
+def recent_job_panel(kinds: tuple[str, ...]) -> None:
+    """Draw the job of these kinds that runs, waits, or ended a short while ago; else only watch for changes."""
+    with get_store().read() as session:
+        job = job_to_show(session, kinds)
+    if job is not None and (job.finished_at is None or now() - job.finished_at < RECENT):
+        job_panel(kinds)
+    else:
+        watch_revisions()
 
 
 def watch_revisions() -> None:

@@ -12,7 +12,7 @@ from dashboard.labelling.file_request import LABELS, LabelsRequest
 from dashboard.messages import RequestError, Translator, mark
 from dashboard.store import get_store
 from dashboard.ui.import_report import import_report
-from dashboard.ui.jobs import job_panel
+from dashboard.ui.jobs import recent_job_panel
 from dashboard.ui.label_outdated import outdated_table
 from dashboard.ui.plain import plain
 from db.queries.imports import list_imports
@@ -34,7 +34,7 @@ def files_section(t: Translator) -> None:
         _export(t)
     with into.container(border=True, height="stretch"):
         _import(t)
-    job_panel(("labels", "undo"))
+    recent_job_panel(("labels", "undo"))
     _report(t)
     outdated_table(t)
 

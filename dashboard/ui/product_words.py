@@ -33,6 +33,9 @@ NOTES = {
     "labels_not_drawn": mark(
         "Rows that say audit and give neither a draw nor a probability: they joined the learning lane: {count:,}"
     ),
+    "labels_evenly_drawn": mark(
+        "Audit labels without a probability, for which every product of a source counts as equally probable: {count:,}"
+    ),
     "kept_corrections": mark("Fields that stay as a person corrected them, though the file says otherwise: {count:,}"),
 }
 

@@ -76,6 +76,7 @@ def test_only_what_was_drawn_at_random_joins_the_audit(said, probability, of_the
     brought = merge(row(lane=said, inclusion_probability=probability), lane=of_the_file)
     assert brought.new[0].lane == lane
     assert brought.not_drawn == (said == "audit" and lane == "learning")
+    assert brought.evenly == (lane == "audit" and probability is None)
 
 
 def test_a_label_that_an_audit_has_reused_stands_in_both_lanes_and_comes_back_so():
