@@ -36,17 +36,15 @@ def annotator_pairs(judgements: pd.DataFrame) -> list[Pair]:
     return sorted(found, key=lambda pair: (-pair.products, pair.first, pair.second))
 
 
-def pair_frame(judgements: pd.DataFrame, pair: Pair, *, repeats_only: bool = False) -> pd.DataFrame:
+def pair_frame(judgements: pd.DataFrame, pair: Pair) -> pd.DataFrame:
     """Return what two annotators said of the same texts: dashboard.labelling.agreement.PAIR_COLUMNS, and `repeated`.
 
-    `repeated` tells the products that one of the two was given at random, for a second look; `repeats_only` leaves out
-    the others, which somebody chose.
+    `repeated` tells the products that one of the two was given at random, for a second look; somebody chose the others.
     """
     own = ["product_id", "product_group", "capability", "text_hash", "value", "repeated"]
     first, second = (judgements.loc[judgements["annotator"] == name, own] for name in (pair.first, pair.second))
     both = first.merge(second, on=own[:4], suffixes=("_first", "_second"))
     both["repeated"] = both["repeated_first"] | both["repeated_second"]
     both = both.rename(columns={"value_first": "first", "value_second": "second"})
-    both = both[both["repeated"]] if repeats_only else both
     columns = ["product_id", "product_group", "capability", "first", "second", "repeated"]
     return both[columns].reset_index(drop=True)

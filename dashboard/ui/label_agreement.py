@@ -12,9 +12,9 @@ from dashboard.ui.label_name import ask_name
 from dashboard.ui.label_repeat import repeat_form
 from dashboard.ui.label_settle import settle_card
 from dashboard.ui.plain import plain
-from dashboard.ui.product_words import LABEL_ORIGINS
+from dashboard.ui.product_words import annotator_word
 from dashboard.ui.translations import language
-from dashboard.ui.words import capability_title, word
+from dashboard.ui.words import capability_title
 from db.queries.capabilities import list_capabilities
 
 _REPEATS_ONLY = "agreement_repeats_only"
@@ -39,11 +39,6 @@ def agreement_section(t: Translator) -> None:
     else:
         st.info(t("Nobody has judged a product yet that somebody else has judged, too."), icon=":material/inbox:")
     repeat_form(name, t)
-
-
-def annotator_word(name: str, t: Translator) -> str:
-    """Return an annotator as a reader knows it: a person's own name, or where labels came from."""
-    return word(LABEL_ORIGINS, name, t) if name in ("import", "catalogue") else name
 
 
 def _choose(pairs: list[Pair], t: Translator) -> Pair:
@@ -95,13 +90,13 @@ def _table(frame: pd.DataFrame, pair: Pair, t: Translator) -> None:
     ]
     column = st.column_config
     columns = {
-        "capability": column.TextColumn(t("Capability"), width="small"),
+        "capability": column.TextColumn(t("Capability"), width=130),
         "products": column.NumberColumn(t("Products"), width=80),
         "agreed": column.NumberColumn(t("Agreed"), format="%.0f %%", width=80, help=t("Both said the same.")),
         "kappa": column.NumberColumn(
             t("Kappa"), format="%.2f", width=70, help=t("0 is what chance would bring, 1 is full agreement.")
         ),
-        "interval": column.TextColumn(t("Interval (95 %)"), width="medium"),
+        "interval": column.TextColumn(t("Interval (95 %)"), width=130),
         "both": column.NumberColumn(t("Both yes"), width=80),
         "first": column.NumberColumn(t("Only {name} yes", name=first), width=120),
         "second": column.NumberColumn(t("Only {name} yes", name=second), width=120),

@@ -10,9 +10,9 @@ from dashboard.messages import Translator
 from dashboard.store import get_store
 from dashboard.ui.label_product import product_text
 from dashboard.ui.plain import plain
-from dashboard.ui.product_words import ANSWERS, LABEL_ORIGINS
+from dashboard.ui.product_words import ANSWERS, annotator_word
 from dashboard.ui.translations import language
-from dashboard.ui.words import capability_title, word
+from dashboard.ui.words import capability_title
 from db.queries.agreement import settle, settled_judgements
 from db.queries.capabilities import CapabilityRecord, list_capabilities
 from db.queries.evaluation import describe_judged
@@ -91,28 +91,30 @@ def _draw(
     is_open: bool,
     t: Translator,
 ) -> None:
-    text, said = st.columns([3, 2], gap="medium")
-    with text.container(border=True):
-        product_text(detail.product, t)
-    with said.container(border=True):
-        title = plain(capability_title(record, language()))
-        st.markdown(f"##### {title}")
-        st.caption(record.definition_zh if language() == "zh" else record.definition_en)
-        with st.grid(2):
-            for name, value in ((pair.first, row.first), (pair.second, row.second)):
-                who = word(LABEL_ORIGINS, name, t) if name in ("import", "catalogue") else name
-                st.metric(plain(who), t(ANSWERS[value]))
-        _buttons(detail, row, annotator, t)
-        if not is_open:
-            held = next((one for one in detail.labels if one.holds and one.capability == row.capability), None)
-            if held is not None:
-                st.caption(
-                    t(
-                        "Settled: {value}, by {annotator}.",
-                        value=t(ANSWERS[held.value]),
-                        annotator=plain(held.annotator),
-                    )
-                )
+    # Side by side where there is room for both, else one below the other.
+    with st.grid(2, min_column_width=320):
+        with st.container(border=True):
+            product_text(detail.product, t)
+        with st.container(border=True):
+            _said(row, pair, record, t)
+            _buttons(detail, row, annotator, t)
+            if not is_open:
+                _settled(detail, row, t)
+
+
+def _said(row: Disagreement, pair: Pair, record: CapabilityRecord, t: Translator) -> None:
+    title = plain(capability_title(record, language()))
+    st.markdown(f"##### {title}")
+    st.caption(record.definition_zh if language() == "zh" else record.definition_en)
+    for column, name, value in zip(st.columns(2), (pair.first, pair.second), (row.first, row.second), strict=True):
+        column.metric(plain(annotator_word(name, t)), t(ANSWERS[value]))
+
+
+def _settled(detail: ProductDetail, row: Disagreement, t: Translator) -> None:
+    held = next((one for one in detail.labels if one.holds and one.capability == row.capability), None)
+    if held is not None:
+        said = t(ANSWERS[held.value])
+        st.caption(t("Settled: {value}, by {annotator}.", value=said, annotator=plain(held.annotator)))
 
 
 def _buttons(detail: ProductDetail, row: Disagreement, annotator: str, t: Translator) -> None:

@@ -12,9 +12,9 @@ from dashboard.ui.label_doubts import load_doubts
 from dashboard.ui.label_name import ask_name
 from dashboard.ui.label_product import product_text
 from dashboard.ui.plain import plain
-from dashboard.ui.product_words import LABEL_ORIGINS
+from dashboard.ui.product_words import annotator_word
 from dashboard.ui.translations import language
-from dashboard.ui.words import capability_title, word
+from dashboard.ui.words import capability_title
 from db.queries.capabilities import CapabilityRecord, list_capabilities
 from db.queries.labels import NO, YES, withdraw_label
 from db.queries.product_detail import get_product
@@ -42,9 +42,8 @@ def suspects_section(t: Translator) -> None:
         return
     found = find_suspects(load_doubts(model.id))
     titles = {record.key: capability_title(record, language()) for record in capabilities}
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        annotator = ask_name(t)
-        chosen = _choose(found, titles, t)
+    annotator = ask_name(t)
+    chosen = _choose(found, titles, t)
     waiting = [one for one in found if one.label_id not in _skipped() and chosen in (None, one.capability)]
     if st.session_state.pop(_LATE, False):
         st.warning(t("That label was changed meanwhile, by somebody else or a newer text. Nothing was stored."))
@@ -63,6 +62,7 @@ def _choose(found: Sequence[Suspect], titles: dict[str, str], t: Translator) -> 
         [key for key, count in counts.items() if count],
         format_func=lambda key: f"{plain(titles[key])} {counts[key]:,}",
         key=_CAPABILITY,
+        wrap=True,
     )
 
 
@@ -71,26 +71,27 @@ def _draw(suspect: Suspect, record: CapabilityRecord, annotator: str, t: Transla
         detail = get_product(session, suspect.product_id)
     if detail is None:
         return
-    text, doubt = st.columns([3, 2], gap="medium")
-    with text.container(border=True):
-        product_text(detail.product, t)
-    with doubt.container(border=True):
-        _say(suspect, record, t)
-        _buttons(suspect, annotator, t)
+    # Side by side where there is room for both, else one below the other.
+    with st.grid(2, min_column_width=320):
+        with st.container(border=True):
+            product_text(detail.product, t)
+        with st.container(border=True):
+            _say(suspect, record, t)
+            _buttons(suspect, annotator, t)
 
 
 def _say(suspect: Suspect, record: CapabilityRecord, t: Translator) -> None:
     title = plain(capability_title(record, language()))
     st.markdown(f"##### {title}")
     st.caption(record.definition_zh if language() == "zh" else record.definition_en)
-    by = suspect.annotator if suspect.origin == "person" else word(LABEL_ORIGINS, suspect.origin, t)
+    by = annotator_word(suspect.annotator, t)
     said = (
         t("The label says **yes** (by {annotator}).", annotator=plain(by))
         if suspect.holds
         else t("The label says **no** (by {annotator}).", annotator=plain(by))
     )
     st.markdown(said)
-    st.markdown(t("The model, unseen, gives it **{percent:.0f} %**.", percent=100 * suspect.probability))
+    st.markdown(t("The model, unseen, gives it **{percent:.1f} %**.", percent=100 * suspect.probability))
 
 
 def _buttons(suspect: Suspect, annotator: str, t: Translator) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dashboard.importing.fields import FIELDS, LABEL_FIELDS
 from dashboard.messages import Translator, mark
 from dashboard.ui.translations import language
-from dashboard.ui.words import capability_title
+from dashboard.ui.words import capability_title, word
 from db.queries.capabilities import CapabilityRecord
 
 #: Answers of a gold label; a primary one may also be a capability's key.
@@ -38,6 +38,11 @@ NOTES = {
     ),
     "kept_corrections": mark("Fields that stay as a person corrected them, though the file says otherwise: {count:,}"),
 }
+
+
+def annotator_word(annotator: str, t: Translator) -> str:
+    """Return an annotator as a reader knows it: a person's own name, or where labels came from."""
+    return word(LABEL_ORIGINS, annotator, t) if annotator in ("import", "catalogue") else annotator
 
 
 def field_titles(capabilities: Sequence[CapabilityRecord], t: Translator) -> dict[str, str]:

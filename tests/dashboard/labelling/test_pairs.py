@@ -35,10 +35,6 @@ def test_a_pair_stands_side_by_side_where_both_judged_the_same():
     ]
 
 
-def test_what_was_given_at_random_can_be_looked_at_alone():
-    assert pair_frame(JUDGED, Pair("Ann", "Bo", 2), repeats_only=True)["product_id"].tolist() == [1]
-
-
 def test_judgements_of_different_texts_are_no_pair():
     other = judgements((1, "automation", "Bo", "no", False), text="another")
     both = pd.concat([JUDGED.iloc[:1], other])
