@@ -7,8 +7,13 @@ from dashboard.charts.theme import GREY, OUTLINE, Style, dress, plain
 from dashboard.messages import Translator
 from dashboard.trends.outlook import Forecast, OutlookReport, Series, Step
 
+#: Room for a legend of two rows on a narrow page, and below it for the names of breaks.
+TOP = 150
 
-def outlook_figure(report: OutlookReport, series: Series, style: Style, *, t: Translator) -> go.Figure:
+
+def outlook_figure(
+    report: OutlookReport, series: Series, style: Style, *, t: Translator, point: str | None = None
+) -> go.Figure:
     """Draw the share, the drift with its steps, and the forecast where it may be shown.
 
     `customdata` of a mark is its capability and its period. A step is a line at the first period of its new level; the
@@ -19,7 +24,7 @@ def outlook_figure(report: OutlookReport, series: Series, style: Style, *, t: Tr
     figure = go.Figure()
     if forecast:
         _add_forecast(figure, forecast, style, t)
-    _add_share(figure, series, style, t)
+    _add_share(figure, series, style, t, point)
     if series.fitted:
         figure.add_scatter(
             x=series.periods,
@@ -43,10 +48,10 @@ def outlook_figure(report: OutlookReport, series: Series, style: Style, *, t: Tr
         height=430,
         xaxis=period_axis(periods, report.by),
         yaxis={"title": {"text": t("share of tagged products")}, "tickformat": ".0%", "rangemode": "tozero"},
-    )
+    ).update_layout(margin={"t": TOP}, legend={"y": 1.07})
 
 
-def _add_share(figure: go.Figure, series: Series, style: Style, t: Translator) -> None:
+def _add_share(figure: go.Figure, series: Series, style: Style, t: Translator, point: str | None) -> None:
     counts = list(zip(series.periods, series.positives, series.totals, strict=True))
     figure.add_scatter(
         x=series.periods,
@@ -54,7 +59,10 @@ def _add_share(figure: go.Figure, series: Series, style: Style, t: Translator) -
         mode="lines+markers",
         name=plain(style.title),
         line={"color": style.color, "width": 2.5},
-        marker={"size": 7},
+        marker={
+            "size": 7,
+            "line": {"width": [3 if period == point else 0 for period in series.periods], "color": OUTLINE},
+        },
         customdata=[[series.capability, period] for period in series.periods],
         hovertext=[
             plain(

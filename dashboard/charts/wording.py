@@ -5,16 +5,23 @@ from collections.abc import Mapping, Sequence
 import plotly.graph_objects as go
 
 from dashboard.charts.axes import period_axis
-from dashboard.charts.theme import GREY, Style, dress, plain
+from dashboard.charts.theme import GREY, OUTLINE, Style, dress, plain
 from dashboard.messages import Translator
 from dashboard.trends.wording import Part, Wording, WordingReport
 
 #: What goes with the words: grey, since it names no capability.
 WORDS_COLOR = "#A9BCC9"
+#: Room for a legend of two rows on a narrow page.
+TOP = 126
 
 
-def wording_figure(report: WordingReport, one: Wording, style: Style, *, t: Translator) -> go.Figure:
-    """Draw the share as tagged, the share with the words masked, and the share of texts that have such words."""
+def wording_figure(
+    report: WordingReport, one: Wording, style: Style, *, t: Translator, point: str | None = None
+) -> go.Figure:
+    """Draw the share as tagged, the share with the words masked, and the share of texts that have such words.
+
+    `customdata` of a mark is the capability and the period.
+    """
     figure = go.Figure()
     masked = {"color": style.color, "width": 2.5, "dash": "dash"}
     saying = {"color": GREY, "width": 1.5, "dash": "dot"}
@@ -24,6 +31,9 @@ def wording_figure(report: WordingReport, one: Wording, style: Style, *, t: Tran
         (t("texts that have such words"), report.saying, saying),
     ):
         _add_line(figure, report, counts, name, line, t)
+    for trace in figure.data:
+        trace.customdata = [[one.capability, period] for period in report.periods]
+        trace.marker.line = {"width": [3 if period == point else 0 for period in report.periods], "color": OUTLINE}
     return dress(
         figure,
         title=t("{title}: as tagged, and without the words of AI", title=style.title),
@@ -36,7 +46,7 @@ def wording_figure(report: WordingReport, one: Wording, style: Style, *, t: Tran
         height=400,
         xaxis=period_axis(report.periods, report.by),
         yaxis={"title": {"text": t("share of products")}, "tickformat": ".0%", "rangemode": "tozero"},
-    )
+    ).update_layout(margin={"t": TOP})
 
 
 def rise_figure(report: WordingReport, styles: Mapping[str, Style], *, t: Translator) -> go.Figure:

@@ -106,8 +106,8 @@ def choose_one(name: str, titles: dict[str, str], label: str) -> str:
 
 def _write(name: str, default: str) -> None:
     value = st.session_state[f"trends_{name}"]
-    # Another group or capability has other terms.
-    change_address({name: [] if value == default else [value], "term": []})
+    # Another group or capability has other terms and points.
+    change_address({name: [] if value == default else [value], "term": [], "point": []})
 
 
 def _draw_job() -> None:

@@ -24,6 +24,8 @@ VIEW_PARAMETERS = (
     *("pane", "since"),
     # What is new.
     *("place", "among", "term"),
+    # What is new, Outlook, In words and in deeds.
+    *("place", "among", "term", "point"),
 )
 FILTERS = AddressFilters("trends", ("by", "source", "language", "capability", "from", "to"), others=VIEW_PARAMETERS)
 

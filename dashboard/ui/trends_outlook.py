@@ -12,6 +12,7 @@ from dashboard.trends.outlook_words import break_words, forecast_words
 from dashboard.trends.periods import BY
 from dashboard.trends.query import TrendQuery
 from dashboard.ui.analyses import choose_group, choose_one, kept_analysis
+from dashboard.ui.analysis_points import chosen_point, draw_point
 from dashboard.ui.plain import plain
 from dashboard.ui.trends_look import TrendsLook
 from db.queries.analyses import ForecastRecord, list_forecasts
@@ -45,9 +46,12 @@ def outlook_view(look: TrendsLook, t: Translator) -> None:
         return
     chosen = choose_one("among", titles, t("Capability"))
     series = next(one for one in report.series if one.capability == chosen)
+    key, point = chosen_point(f"outlook_{report.source}_{report.language}_{chosen}", series.periods)
     st.plotly_chart(
-        outlook_figure(report, series, look.styles[chosen], t=t),
-        key=f"trends_outlook_{chosen}",
+        outlook_figure(report, series, look.styles[chosen], t=t, point=point),
+        key=key,
+        on_select="rerun",
+        selection_mode="points",
         config=CHART_CONFIG,
         alt=t(
             "Line: the share of {title} from {first} to {last}, with its breaks and its forecast.",
@@ -56,6 +60,8 @@ def outlook_view(look: TrendsLook, t: Translator) -> None:
             last=series.periods[-1],
         ),
     )
+    if point:
+        draw_point(report, chosen, point, look, t)
     for sentence in (*break_words(series), forecast_words(series)):
         st.markdown(f"- {plain(sentence.text(t))}")
     st.caption(

@@ -9,6 +9,7 @@ from dashboard.messages import Translator
 from dashboard.trends.wording import Wording, WordingReport
 from dashboard.trends.wording_words import wording_words
 from dashboard.ui.analyses import choose_group, choose_one, kept_analysis
+from dashboard.ui.analysis_points import chosen_point, draw_point
 from dashboard.ui.frame import page_link
 from dashboard.ui.plain import plain
 from dashboard.ui.trends_look import TrendsLook
@@ -47,7 +48,7 @@ def wording_view(look: TrendsLook, t: Translator) -> None:
     )
     if styles:
         chosen = choose_one("among", {key: style.title for key, style in styles.items()}, t("Capability"))
-        _draw_lines(report, chosen, styles[chosen], t)
+        _draw_lines(report, chosen, look, t)
     st.caption(
         t(
             "Both readings are the active model's own tags, labels left aside. The model has learned from texts with "
@@ -58,11 +59,14 @@ def wording_view(look: TrendsLook, t: Translator) -> None:
     _draw_numbers(report, styles, t)
 
 
-def _draw_lines(report: WordingReport, capability: str, style: Style, t: Translator) -> None:
+def _draw_lines(report: WordingReport, capability: str, look: TrendsLook, t: Translator) -> None:
     one = next(one for one in report.capabilities if one.capability == capability)
+    key, point = chosen_point(f"wording_{report.source}_{report.language}_{capability}", report.periods)
     st.plotly_chart(
-        wording_figure(report, one, style, t=t),
-        key="trends_wording_lines",
+        wording_figure(report, one, look.styles[capability], t=t, point=point),
+        key=key,
+        on_select="rerun",
+        selection_mode="points",
         config=CHART_CONFIG,
         alt=t(
             "Lines: the share as tagged and without the words of AI, from {first} to {last}.",
@@ -70,6 +74,8 @@ def _draw_lines(report: WordingReport, capability: str, style: Style, t: Transla
             last=report.periods[-1],
         ),
     )
+    if point:
+        draw_point(report, capability, point, look, t)
 
 
 def _styles(report: WordingReport, look: TrendsLook) -> dict[str, Style]:

@@ -152,6 +152,18 @@ def test_a_break_is_marked_and_said_and_the_page_says_whether_a_forecast_is_show
     assert any(decided in text.value for text in page.markdown)
 
 
+@pytest.mark.parametrize(("view", "chart"), [("ahead", "outlook"), ("words", "wording")])
+def test_a_click_on_a_point_lists_its_products(open_page, tagged, view: str, chart: str):
+    page = open_page(PAGE, lang="en", view=view)
+    click = {"selection": {"points": [{"customdata": ["automation", "2024-12"]}]}}
+    page.session_state[f"trends_{chart}_list_en_automation_"] = click
+    page.run()
+    assert not page.exception
+    assert page.query_params["point"] == "2024-12"
+    tags = next(frame.value["tag"].tolist() for frame in page.dataframe if "tag" in frame.value)
+    assert tags == ["yes"] * 20 + ["no"] * 20
+
+
 def test_a_forecast_is_listed_and_scored_by_what_came(open_page, tagged):
     with get_store().write() as session:
         for number in range(60):

@@ -95,6 +95,16 @@ def test_a_later_launch_of_a_product_counts_as_nothing_new(sqlite: Store):
     assert [term.term for term in report.of(ALL).terms] == ["robot"]
 
 
+def test_of_too_many_products_some_are_drawn(sqlite: Store, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("dashboard.analysis.new_terms.MOST", 240)
+    fill_launches(sqlite)
+    analyse(sqlite)
+    (report,) = [TermReport.from_json(one) for one in kept(sqlite, "terms").result["reports"]]
+    found = report.of(ALL)
+    assert sum(found.totals) == 240
+    assert [term.term for term in found.terms] == ["robot"]
+
+
 def test_only_the_newest_analyses_are_kept(sqlite: Store):
     from db.models import Analysis
 
