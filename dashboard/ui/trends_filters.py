@@ -22,8 +22,6 @@ VIEW_PARAMETERS = (
     *("of", "first", "second", "group"),
     # Where
     *("pane", "since"),
-    # What is new.
-    *("place", "among", "term"),
     # What is new, Outlook, In words and in deeds.
     *("place", "among", "term", "point"),
 )
