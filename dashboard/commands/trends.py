@@ -30,16 +30,16 @@ def add_query_arguments(command: argparse.ArgumentParser) -> None:
 
 def run_trends(args: argparse.Namespace) -> Outcome:
     """Count the store's launches as the arguments say."""
+    from dashboard.labelling.audit import audited_launches
     from dashboard.store import get_store
     from dashboard.trends.corrected import correct, has_audit, with_estimates
     from dashboard.trends.correction_notes import correction_notes, steadiness_notes
     from dashboard.trends.counts import count_trends
     from dashboard.trends.notes import left_out_notes, source_change, source_note, unfinished_note
-    from db.queries.trends import launches_frame
 
     query = query_of(args)
     with get_store().read() as session:
-        launches = launches_frame(session)
+        launches = audited_launches(session)
     trends = count_trends(launches, query)
     corrections = correct(launches, query, trends) if has_audit(launches, query, trends) else ()
     trends = with_estimates(trends, corrections)

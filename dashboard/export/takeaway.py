@@ -9,12 +9,12 @@ from sqlalchemy.orm import Session
 
 from dashboard.export.model_card import model_card
 from dashboard.export.model_files import missing_files, read_artifact_card
+from dashboard.labelling.audit import audited_launches
 from dashboard.trends.query import TrendQuery, check_precision, check_query, choose_launches, suitable_period
 from db.queries.capabilities import CapabilityRecord, list_capabilities
 from db.queries.revisions import read_revisions
 from db.queries.takeaway import labels_to_take, product_keys_frame
 from db.queries.training import ModelRecord, active_model, get_run
-from db.queries.trends import launches_frame
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Takeaway:
 
 def gather(session: Session, query: TrendQuery, lang: str) -> Takeaway:
     """Read what a choice of trends rests on. Raise RequestError where the query names what is not there."""
-    launches = launches_frame(session)
+    launches = audited_launches(session)
     check_query(launches, query)
     chosen = choose_launches(launches, query)
     by = query.by or suitable_period(chosen)

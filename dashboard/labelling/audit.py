@@ -27,18 +27,19 @@ from dashboard.trends.error_rates import effective_counts
 from db.queries.audit_draws import (
     audit_members,
     audit_products,
-    audited_frame,
     brought_to_audit,
-    passed_frame,
     products_by_source,
 )
 from db.queries.draws import list_draws
+from db.queries.trends import launches_frame
 
 if TYPE_CHECKING:
     import pandas as pd
     from sqlalchemy.orm import Session
 
 Floats = npt.NDArray[np.float64]
+#: True positives, false negatives, false positives, true negatives.
+Confusion = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)
@@ -68,21 +69,6 @@ class Design:
 
 
 @dataclass(frozen=True)
-class AuditStratum:
-    """The audit of one source and one language, capability by capability."""
-
-    source: str
-    language: str
-    # Products that are told yes or no and tagged, for each capability.
-    products: dict[str, int]
-    # True positives, false negatives, false positives, true negatives: what so many products drawn with equal
-    # probabilities would be worth. Whole numbers where the probabilities are equal.
-    counts: dict[str, tuple[float, float, float, float]]
-    # Drawn, asked for, and not told yes or no.
-    passed: int
-
-
-@dataclass(frozen=True)
 class Membership:
     """Who came into the audit how: the frames of db.queries.audit_draws, and the designs of the draws."""
 
@@ -101,26 +87,29 @@ class Membership:
         return cls(*frames, products_by_source(session), designs)
 
 
-def load_audit(session: Session, model_id: int) -> tuple[AuditStratum, ...]:
-    """Return the audit of a model's tags as the store stands, a row a source and language that has one."""
-    return audit_strata(audited_frame(session, model_id), passed_frame(session), Membership.read(session))
+def audited_launches(session: Session, model_id: int | None = None) -> pd.DataFrame:
+    """Return the launches that trends count (db.queries.trends.launches_frame), their audit weighed by all draws."""
+    return weigh_launches(launches_frame(session, model_id), Membership.read(session))
 
 
-def audit_strata(audited: pd.DataFrame, passed: pd.DataFrame, membership: Membership) -> tuple[AuditStratum, ...]:
-    """Count what was audited by source and language; `passed` are the members that were skipped or left unsure."""
-    known = probabilities(audited["product_id"], membership)
-    rows = audited.merge(known.assign(weight=1 / known["probability"]), left_on="product_id", right_on="id")
-    asked = passed[~passed["product_id"].isin(rows["product_id"])].groupby(["source", "language"]).size()
-    return tuple(
-        AuditStratum(str(source), str(language), *_counted(own), passed=int(asked.get((source, language), 0)))
-        for (source, language), own in rows.groupby(["source", "language"])
-    )
+def weigh_launches(launches: pd.DataFrame, membership: Membership) -> pd.DataFrame:
+    """Return a launches frame (dashboard.trends.launches) whose audit is that of all draws together.
+
+    `inclusion` becomes the probability of each launch to come into the audit by any draw that could have taken it, not
+    by those alone that did. Where a launch has no part yet, since its turn has not come, `audit_<key>` says nothing.
+    """
+    columns = [str(name) for name in launches if str(name).startswith("audit_")]
+    judged = launches.loc[(launches[columns] >= 0).any(axis="columns"), "id"]
+    inside = probabilities(judged, membership).set_index("id")["probability"]
+    weighed = launches.assign(inclusion=launches["id"].map(inside).astype("float32"))
+    weighed.loc[~launches["id"].isin(inside.index), columns] = -1
+    return weighed
 
 
 def probabilities(judged: pd.Series[int], membership: Membership) -> pd.DataFrame:
     """Return the products among `judged` that are in the audit, and with which probability each came into it.
 
-    Columns: id, source, language, probability. A product that was judged out of its turn waits: it has no part yet.
+    Columns: id, probability. A product that was judged out of its turn waits: it has no part yet.
     """
     own = membership.products[membership.products["id"].isin(judged)].reset_index(drop=True)
     told = membership.members[membership.members["product_id"].isin(own["id"])]
@@ -128,7 +117,7 @@ def probabilities(judged: pd.Series[int], membership: Membership) -> pd.DataFram
     drawn = draw_probabilities(own, told, membership.designs)
     missed = (1 - drawn) * (1 - brought_probabilities(own, brought, membership.sizes))
     inside = own["id"].isin(told["product_id"]) | own["id"].isin(brought["product_id"])
-    return own.assign(probability=1 - missed).loc[inside, ["id", "source", "language", "probability"]]
+    return own.assign(probability=1 - missed).loc[inside, ["id", "probability"]]
 
 
 def draw_probabilities(products: pd.DataFrame, told: pd.DataFrame, designs: Sequence[Design]) -> Floats:
@@ -171,19 +160,7 @@ def _probabilities(products: pd.DataFrame, told: pd.DataFrame, design: Design) -
     return np.array(found)
 
 
-def _counted(rows: pd.DataFrame) -> tuple[dict[str, int], dict[str, tuple[float, float, float, float]]]:
-    products, counts = {}, {}
-    for key, own in rows.groupby("capability"):
-        products[str(key)] = len(own)
-        counts[str(key)] = confusion(
-            own["holds"].to_numpy(bool), own["tagged"].to_numpy(bool), own["weight"].to_numpy()
-        )
-    return products, counts
-
-
-def confusion(
-    holds: npt.NDArray[np.bool_], tagged: npt.NDArray[np.bool_], weights: Floats
-) -> tuple[float, float, float, float]:
+def confusion(holds: npt.NDArray[np.bool_], tagged: npt.NDArray[np.bool_], weights: Floats) -> Confusion:
     """Return true positives, false negatives, false positives and true negatives, as so many equally likely products.
 
     >>> confusion(np.array([True, True, False]), np.array([True, False, False]), np.ones(3))

@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from dashboard.labelling.audit import audited_launches
 from dashboard.store import get_store
 from dashboard.tagging.flips import both_tagged
 from dashboard.training.comparison import RunCurve, run_curve
@@ -16,7 +17,6 @@ from db.queries.labels import gold_frame
 from db.queries.revisions import Subject
 from db.queries.tags import count_untagged, tags_frame
 from db.queries.training import epochs_frame, oof_frame
-from db.queries.trends import launches_frame
 
 
 def load_run_curves(run_ids: list[int]) -> list[RunCurve]:
@@ -68,7 +68,7 @@ def _shift(key: Key, first: int, second: int) -> Shift:  # noqa: ARG001
     for model_id in (first, second):
         # One after the other: a frame of a million launches takes a hundred megabytes.
         with get_store().read() as session:
-            launches = launches_frame(session, model_id)
+            launches = audited_launches(session, model_id)
         counted.append(count_trends(launches, TrendQuery()))
     return trend_shift(*counted)
 

@@ -56,13 +56,8 @@ def _products_to_draw(key: Key) -> pd.DataFrame:  # noqa: ARG001 - the key alone
 
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _plans(key: Key, capability: str, stratum: str, by: By, count: int, apart: float) -> list[Plan]:  # noqa: ARG001
-    from dashboard.labelling.audit import load_audit
     from dashboard.labelling.evidence import evidence_of_periods
     from dashboard.labelling.planner import plan_period
-    from db.queries.training import active_model
 
-    with get_store().read() as session:
-        model = active_model(session)
-        audit = load_audit(session, model.id) if model else ()
-    found = evidence_of_periods(load_launches(), audit, capability, by, count, stratum)
+    found = evidence_of_periods(load_launches(), capability, by, count, stratum)
     return [plan_period(period, evidence, apart) for period, evidence in found.items()]

@@ -121,7 +121,8 @@ def _method(t: Translator) -> str:
         "By the estimator of Trends: its 95 % band, if the audit grew in its present proportions; two shares are told "
         "apart where the band of one leaves the other out in four cases of five. The range in brackets is what eight "
         "in ten other proportions need that agree as well with the audit so far. More than {most:,} labels are not "
-        "reckoned with. Labels of other periods help too, as long as the model errs alike in all of them.",
+        "reckoned with. Labels of other periods help too, as long as the model errs alike in all of them. In "
+        "simulations eight of ten plans lay between half and 1.7 times what was needed.",
         most=MOST,
     )
 

@@ -74,10 +74,10 @@ def look_at_devices() -> Future[Devices]:
 
 @st.cache_data(max_entries=2, show_spinner=False)
 def _launches(key: Key) -> pd.DataFrame:  # noqa: ARG001 - the key alone tells one state of the store from another
-    from db.queries.trends import launches_frame  # pandas takes half a second: not on the first page.
+    from dashboard.labelling.audit import audited_launches  # pandas takes half a second: not on the first page.
 
     with get_store().read() as session:
-        return launches_frame(session)
+        return audited_launches(session)
 
 
 @st.cache_data(max_entries=2, show_spinner=False)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import ColumnElement, Select, case, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from db.models import Answer, Draw, DrawMember, Label, Model, OutOfFold, Product, Tag
+from db.models import Draw, DrawMember, Label, Model, OutOfFold, Product, Tag
 from db.queries.draws import AUDIT
 from db.queries.labels import NO, PERSON, YES
 
@@ -30,7 +30,6 @@ PRODUCT_COLUMNS = [
     "launched_precision",
     "created_at",
 ]
-PASSED_COLUMNS = ["product_id", "source", "language"]
 
 
 def audited_frame(session: Session, model_id: int) -> pd.DataFrame:
@@ -102,6 +101,7 @@ def brought_to_audit(session: Session) -> pd.DataFrame:
 def inclusion_probabilities(session: Session) -> pd.DataFrame:
     """Return how probable it was that each product of the audit came into it, by the draws and files that took it.
 
+    A draw that could have taken a product and did not is left out here: dashboard.labelling.audit knows of those.
     Columns: product_id; inclusion_probability, NaN where nobody knows.
     """
     import pandas as pd
@@ -136,30 +136,6 @@ def products_by_source(session: Session) -> dict[str, int]:
     """Return how many products each source has."""
     rows = session.execute(select(Product.source, func.count().label("products")).group_by(Product.source))
     return {row.source: row.products for row in rows}
-
-
-def passed_frame(session: Session) -> pd.DataFrame:
-    """Return the drawn products that had their turn and were skipped or left unsure: PASSED_COLUMNS, each once."""
-    import pandas as pd
-
-    later = aliased(Answer)
-    newer = select(later.id).where(
-        later.draw_id == Answer.draw_id,
-        later.product_id == Answer.product_id,
-        later.withdrawn_at.is_(None),
-        later.id > Answer.id,
-    )
-    query = (
-        select(Product.id, Product.source, Product.language)
-        .join(Answer, Answer.product_id == Product.id)
-        .join(Draw, Draw.id == Answer.draw_id)
-        .join(DrawMember, (DrawMember.draw_id == Answer.draw_id) & (DrawMember.product_id == Product.id))
-        .where(Draw.kind == AUDIT, DrawMember.position < Draw.reached)
-        .where(Answer.withdrawn_at.is_(None), Answer.outcome != "labelled", ~newer.exists())
-        .distinct()
-        .order_by(Product.id)
-    )
-    return pd.DataFrame(session.execute(query).all(), columns=PASSED_COLUMNS)
 
 
 def _judgements() -> Select[Any]:

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from db.engine import Store
-from db.models import Answer, Capability, Draw, DrawMember, Job, Label, Model, OutOfFold, Product, Run, Tag
-from db.queries.audit_draws import audit_members, audited_frame, brought_to_audit, passed_frame
+from db.models import Capability, Draw, DrawMember, Job, Label, Model, OutOfFold, Product, Run, Tag
+from db.queries.audit_draws import audit_members, audited_frame, brought_to_audit
 
 BEFORE, TRAINED, AFTER = (datetime(2026, 11, day, tzinfo=UTC) for day in (16, 17, 18))
 
@@ -134,24 +134,3 @@ def test_labels_of_a_file_are_told_from_those_of_a_draw(filled: Store):
     judge(filled, 1, origin="import", inclusion_probability=0.25)
     with filled.read() as session:
         assert brought_to_audit(session).to_numpy().tolist() == [[1, 0.25]]
-
-
-def test_skipped_and_unsure_members_are_told_by_their_newest_answer(filled: Store):
-    draw(filled)
-    given = [(4, "skipped"), (1, "unsure"), (1, "labelled")]
-    with filled.write() as session:
-        session.add_all(
-            Answer(
-                client="tab",
-                sequence=place,
-                product_id=number,
-                annotator="ann",
-                lane="audit",
-                draw_id=1,
-                outcome=outcome,
-                text_hash="now",
-            )
-            for place, (number, outcome) in enumerate(given)
-        )
-    with filled.read() as session:
-        assert passed_frame(session)["product_id"].tolist() == [4]

@@ -1,7 +1,4 @@
-"""The audit of ten products of yc in English, five of which have automation.
-
-Products 1 to 5 have it and the model tags 1 to 4; of those that lack it, it tags product 6.
-"""
+"""Who came into the audit with which probability, from ten products of yc in English."""
 
 from datetime import UTC, datetime
 
@@ -12,15 +9,14 @@ import pytest
 from dashboard.labelling.audit import (
     Design,
     Membership,
-    audit_strata,
     brought_probabilities,
     confusion,
     draw_probabilities,
+    weigh_launches,
 )
 from dashboard.labelling.frame import DrawFrame
 
 THEN, LATER = datetime(2026, 11, 1, tzinfo=UTC), datetime(2026, 11, 20, tzinfo=UTC)
-COUNTS = {"automation": (4.0, 1.0, 1.0, 4.0)}
 
 
 def products(count: int = 10) -> pd.DataFrame:
@@ -40,11 +36,6 @@ def products(count: int = 10) -> pd.DataFrame:
     )
 
 
-def audited(*numbers: int) -> pd.DataFrame:
-    rows = [(number, "automation", number <= 5, number in (1, 2, 3, 4, 6)) for number in numbers or range(1, 11)]
-    return pd.DataFrame(rows, columns=["product_id", "capability", "holds", "tagged"])
-
-
 def members(draw_id: int, *numbers: int, stratum: int = 0) -> pd.DataFrame:
     return pd.DataFrame({"product_id": numbers, "draw_id": draw_id, "stratum": stratum}, dtype="int64")
 
@@ -53,25 +44,31 @@ def design(draw_id: int, size: int, frame: DrawFrame | None = None, drawn_at: da
     return Design(draw_id, frame or DrawFrame(), (), ("",), (size,), drawn_at)
 
 
-def membership(told: pd.DataFrame, designs, brought=()) -> Membership:
-    files = pd.DataFrame({"product_id": list(brought), "inclusion_probability": np.nan})
-    return Membership(products(), told, files.astype({"product_id": "int64"}), {"yc": 100}, designs)
+def weighed(told: pd.DataFrame, *designs: Design, brought=()) -> dict[int, float]:
+    """The probability of each launch that is in the audit, of ten that are judged to have automation."""
+    files = pd.DataFrame({"product_id": list(brought), "inclusion_probability": np.nan}).astype({"product_id": "int64"})
+    launches = pd.DataFrame({"id": range(1, 11), "audit_automation": 1, "inclusion": np.nan})
+    found = weigh_launches(launches, Membership(products(), told, files, {"yc": 100}, designs))
+    inside = found[found["audit_automation"] == 1]
+    assert found["inclusion"].notna().sum() == len(inside)
+    return dict(zip(inside["id"].tolist(), inside["inclusion"].round(4).tolist(), strict=True))
 
 
-def strata(told: pd.DataFrame, *designs: Design, judged: pd.DataFrame | None = None, brought=(), passed=()):
-    rows = pd.DataFrame([(number, "yc", "en") for number in passed], columns=["product_id", "source", "language"])
-    return audit_strata(audited() if judged is None else judged, rows, membership(told, designs, brought))
+def test_a_draw_with_equal_probabilities_weighs_all_alike():
+    assert weighed(members(1, *range(1, 11)), design(1, 100)) == pytest.approx(dict.fromkeys(range(1, 11), 0.1))
 
 
-def test_a_draw_with_equal_probabilities_counts_every_product_as_one():
-    (only,) = strata(members(1, *range(1, 11)), design(1, 100))
-    assert (only.source, only.language, only.products) == ("yc", "en", {"automation": 10})
-    assert only.counts["automation"] == pytest.approx(COUNTS["automation"])
+def test_labels_that_a_file_brought_as_drawn_weigh_alike_within_a_source():
+    assert weighed(members(1), brought=range(1, 6)) == pytest.approx(dict.fromkeys(range(1, 6), 0.05))
 
 
-def test_labels_that_a_file_brought_as_drawn_count_alike_within_a_source():
-    (only,) = strata(members(1), brought=range(1, 11))
-    assert only.counts["automation"] == pytest.approx(COUNTS["automation"])
+def test_what_a_file_brought_and_a_draw_took_could_come_in_by_either():
+    found = weighed(members(1, *range(1, 11)), design(1, 100), brought=range(1, 11))
+    assert found[1] == pytest.approx(1 - 0.9 * 0.9)
+
+
+def test_a_label_out_of_its_turn_has_no_part_yet():
+    assert list(weighed(members(1, 1, 2), design(1, 100))) == [1, 2]
 
 
 def test_a_product_that_two_draws_could_take_has_the_probability_of_either():
@@ -137,13 +134,3 @@ def test_unequal_probabilities_weigh_and_cost_precision():
 def test_a_probability_that_a_file_gives_goes_before_that_of_its_source():
     brought = pd.DataFrame({"product_id": [1, 2], "inclusion_probability": [0.5, np.nan]})
     assert brought_probabilities(products(2), brought, {"yc": 100}).tolist() == [0.5, 0.02]
-
-
-def test_a_label_out_of_its_turn_waits():
-    (only,) = strata(members(1, 1, 2), design(1, 100))
-    assert only.products == {"automation": 2}
-
-
-def test_products_that_were_passed_over_are_counted_beside():
-    (only,) = strata(members(1, *range(1, 9)), design(1, 100), judged=audited(*range(1, 9)), passed=(9, 10))
-    assert (only.products["automation"], only.passed) == (8, 2)
