@@ -7,9 +7,12 @@ import streamlit as st
 
 from dashboard.messages import Translator, mark
 from dashboard.ui.filters import change_address, chosen
+from dashboard.ui.label_agreement import agreement_section
 from dashboard.ui.label_audit import audit_view
+from dashboard.ui.label_codebook import codebook_section
+from dashboard.ui.label_files import files_section
 from dashboard.ui.label_lanes import lanes_view
-from dashboard.ui.label_sections import SECTIONS
+from dashboard.ui.label_suspects import suspects_section
 
 
 @dataclass(frozen=True)
@@ -24,9 +27,12 @@ LANES, AUDIT = "lanes", "audit"
 VIEWS = {
     LANES: View(mark("Give labels"), lanes_view),
     AUDIT: View(mark("Draws and plans"), audit_view),
+    "agreement": View(mark("Agreement"), agreement_section),
+    "suspects": View(mark("Suspected labels"), suspects_section),
+    "codebook": View(mark("Codebook"), codebook_section),
+    "files": View(mark("In and out"), files_section),
 }
 _KEY = "label_view"
-VIEWS |= {key: View(*section) for key, section in SECTIONS.items()}
 
 
 def choose_view(t: Translator) -> View:
