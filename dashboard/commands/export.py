@@ -66,6 +66,7 @@ def run_verify(args: argparse.Namespace) -> Outcome:
         "seal": checked.seal,
         "made_at": checked.made_at,
         "differences": [asdict(one) for one in checked.differences],
+        "software": [{"name": name, "made": made, "here": here} for name, made, here in checked.software],
     }
     return Outcome(data, _lines(checked), status=0 if checked.equal else 1)
 
@@ -76,6 +77,7 @@ def _lines(checked: "Verification") -> list[str]:
         said.append(f"… {len(checked.differences) - MOST_LINES:,} more; --json names all.")
     verdict = "equal" if checked.equal else f"different: {len(checked.differences):,}"
     counted = f"{checked.numbers:,} numbers computed again, {checked.files} files hashed"
+    said += [f"Made with {name} {made}; here {here}." for name, made, here in checked.software]
     return [*said, f"{verdict}. {counted}; made {checked.made_at}.", f"Seal: {checked.seal}"]
 
 

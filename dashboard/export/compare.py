@@ -10,8 +10,9 @@ from typing import Any
 
 from dashboard.export.fingerprints import csv_rows, leaves, place_of
 
-#: Numbers closer than this are one: sums of floats may differ in the last bit from machine to machine.
-CLOSE = 1e-9
+#: Numbers closer than this are one. Shares are written with six digits, and another machine may round the last one the
+#: other way.
+CLOSE = 1.5e-6
 Places = dict[str, str]
 
 _SHEET = re.compile(r"xl/worksheets/sheet(\d+)\.xml")

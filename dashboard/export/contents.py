@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboard.charts.theme import Style
+from dashboard.export.numbers import Numbers
 from dashboard.export.takeaway import Takeaway
 from dashboard.messages import Translator
 from dashboard.trends import periods
+from dashboard.trends.correction_notes import correction_notes, steadiness_notes
 from dashboard.trends.notes import left_out_notes, source_change, source_note, unfinished_note
-from dashboard.trends.series import Trends
 from dashboard.words import PERIODS, SOURCES, TEXT_LANGUAGES, capability_title, word
 
 
@@ -48,14 +49,30 @@ def facts_of(takeaway: Takeaway, t: Translator) -> list[Fact]:
     ]
 
 
-def notes_of(takeaway: Takeaway, trends: Trends, t: Translator) -> list[str]:
-    """Return what a reader must know: what is left out, what is unfinished, where the source changes."""
+def notes_of(takeaway: Takeaway, numbers: Numbers, t: Translator) -> list[str]:
+    """Return what a reader must know: what corrects the shares, what is left out, where the source changes."""
+    trends, styles = numbers.trends, styles_of(takeaway)
     names, change = source_names(takeaway, t), source_change(trends)
+
+    def title(key: str) -> str:
+        return styles[key].title
+
+    def called(source: str, language: str) -> str:
+        return t("{source}, {language}", source=name(source), language=word(TEXT_LANGUAGES, language, t))
 
     def name(source: str) -> str:
         return names.get(source, source)
 
-    notes = [*left_out_notes(trends), unfinished_note(trends, name), source_note(change, name) if change else None]
+    corrected = [
+        *correction_notes(numbers.corrections, title, called),
+        *steadiness_notes(numbers.corrections, title),
+    ]
+    notes = [
+        *corrected,
+        *left_out_notes(trends),
+        unfinished_note(trends, name),
+        source_note(change, name) if change else None,
+    ]
     return [note.text(t) for note in notes if note]
 
 

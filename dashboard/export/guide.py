@@ -11,6 +11,7 @@ _FILES = {
     "workbook.xlsx": mark("the same as a workbook with charts"),
     "series.csv": mark("the share of each capability by period"),
     "counts.csv": mark("the counts behind it by source and language of the text"),
+    "audit.csv": mark("right and wrong tags of the products drawn at random and labelled, which correct the shares"),
     "products.csv": mark("the products with their tags: keys and hashes, no text"),
     "labels.csv": mark("the labels that hold for them, without who gave them"),
     "label_set.csv": mark("the capabilities and their definitions"),

@@ -7,12 +7,16 @@ import pandas as pd
 
 from dashboard.export.takeaway import Takeaway
 from dashboard.trends import periods
+from dashboard.trends.corrected import Correction, correct, has_audit, with_estimates
 from dashboard.trends.counts import count_trends
 from dashboard.trends.periods import PRECISE_ENOUGH
 from dashboard.trends.series import Trends
 
-SERIES_COLUMNS = ["capability", "period", "products", "tagged", "positives", "observed", "unfinished"]
+_SHARES = ["observed", "estimate", "low", "high"]
+SERIES_COLUMNS = ["capability", "period", "products", "tagged", "positives", *_SHARES, "unfinished"]
 COUNT_COLUMNS = ["capability", "period", "source", "language", "products", "tagged", "positives"]
+_AUDIT = ["true_positives", "false_negatives", "false_positives", "true_negatives"]
+AUDIT_COLUMNS = ["capability", "source", "language", "products", *_AUDIT, *(f"weighted_{name}" for name in _AUDIT)]
 #: Digits of a share.
 DIGITS = 6
 
@@ -26,19 +30,35 @@ class Numbers:
     series: pd.DataFrame
     # Columns COUNT_COLUMNS: the same counts, a row a source and language of the text.
     counts: pd.DataFrame
+    # What corrects the shares; none where no audit label does.
+    corrections: tuple[Correction, ...]
+    # Columns AUDIT_COLUMNS: right and wrong tags of the products that were drawn at random and labelled.
+    audit: pd.DataFrame
 
 
 def compute(takeaway: Takeaway) -> Numbers:
     """Count and estimate from the rows alone."""
     trends = count_trends(takeaway.products, takeaway.query)
-    return Numbers(trends, _series(trends), _counts(takeaway.products, trends))
+    products, query = takeaway.products, takeaway.query
+    corrections = correct(products, query, trends) if has_audit(products, query, trends) else ()
+    trends = with_estimates(trends, corrections)
+    return Numbers(trends, _series(trends), _counts(products, trends), corrections, _audit(corrections))
 
 
 def _series(trends: Trends) -> pd.DataFrame:
     rows = [[getattr(point, name) for name in SERIES_COLUMNS] for point in trends.points]
     frame = pd.DataFrame(rows, columns=SERIES_COLUMNS)
-    frame["observed"] = frame["observed"].astype("float64").round(DIGITS)
-    return frame
+    return frame.astype(dict.fromkeys(_SHARES, "float64")).round(dict.fromkeys(_SHARES, DIGITS))
+
+
+def _audit(corrections: tuple[Correction, ...]) -> pd.DataFrame:
+    rows = [
+        [one.capability, stratum.source, stratum.language, stratum.products, *stratum.audit]
+        + [round(count, DIGITS) for count in stratum.weighted]
+        for one in corrections
+        for stratum in one.strata
+    ]
+    return pd.DataFrame(rows, columns=AUDIT_COLUMNS)
 
 
 def _counts(products: pd.DataFrame, trends: Trends) -> pd.DataFrame:

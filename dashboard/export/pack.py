@@ -11,6 +11,7 @@ import zipfile
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.metadata import version
+from inspect import signature
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -26,6 +27,7 @@ from dashboard.export.takeaway import Takeaway
 from dashboard.export.workbook import workbook_bytes
 from dashboard.messages import RequestError, Translator, message
 from dashboard.translations import LANGUAGES, translator
+from dashboard.trends.prevalence import estimate_prevalence
 
 FORMAT = "strandline proof pack 1"
 MANIFEST, FINGERPRINTS, README = "manifest.json", "fingerprints.json", "README.txt"
@@ -33,6 +35,12 @@ PRODUCTS, LABELS, LABEL_SET, CARD = "products.csv", "labels.csv", "label_set.csv
 ROWS = (PRODUCTS, LABELS, LABEL_SET, CARD)
 #: What the versions of say whether a difference may be the software's.
 SOFTWARE = ("strandline", "numpy", "pandas", "plotly", "xlsxwriter")
+_DEFAULTS = signature(estimate_prevalence).parameters
+#: How shares are corrected (dashboard.trends.prevalence): what the same rows give the same numbers by.
+METHOD = {
+    "correction": "Bayesian Rogan-Gladen",
+    **{name: _DEFAULTS[name].default for name in ("level", "draws", "seed")},
+}
 #: The folder inside the zip.
 FOLDER = "strandline-proof"
 
@@ -74,6 +82,7 @@ def computed_files(takeaway: Takeaway, numbers: Numbers, t: Translator) -> Files
     files = {
         "series.csv": csv_bytes(numbers.series),
         "counts.csv": csv_bytes(numbers.counts),
+        "audit.csv": csv_bytes(numbers.audit),
         "workbook.xlsx": workbook_bytes(takeaway, numbers, t),
         "page.html": page_html(takeaway, numbers, t).encode(),
     }
@@ -138,6 +147,11 @@ def leaves_of(manifest: dict[str, Any]) -> dict[str, str]:
     return {place: short_hash(value) for place, value in leaves(held)}
 
 
+def software() -> dict[str, str]:
+    """Return the versions of what a pack's numbers are computed with."""
+    return {"python": platform.python_version(), **{name: version(name) for name in SOFTWARE}}
+
+
 def _manifest(takeaway: Takeaway, files: Files) -> dict[str, Any]:
     query = takeaway.query
     manifest: dict[str, Any] = {
@@ -151,8 +165,9 @@ def _manifest(takeaway: Takeaway, files: Files) -> dict[str, Any]:
             "start": query.start.isoformat() if query.start else None,
             "end": query.end.isoformat() if query.end else None,
         },
+        "method": METHOD,
         "rows": {"products": len(takeaway.products), "labels": len(takeaway.labels)},
-        "software": {"python": platform.python_version(), **{name: version(name) for name in SOFTWARE}},
+        "software": software(),
         "files": {name: {"bytes": len(data), "sha256": sha256(data).hexdigest()} for name, data in files.items()},
     }
     return manifest | {"leaves": leaves_of(manifest), "seal": seal_of(manifest)}

@@ -6,6 +6,7 @@ it, so that not even plotly.js's own button for its maker's cloud could send a f
 
 import json
 from base64 import b64encode
+from dataclasses import replace
 from functools import cache
 from hashlib import sha256
 from html import escape
@@ -21,6 +22,7 @@ from dashboard.export.numbers import Numbers
 from dashboard.export.table import Cell, Table, products_table, shares_table
 from dashboard.export.takeaway import Takeaway
 from dashboard.messages import Translator
+from dashboard.trends.series import Trends
 
 #: What Plotly is told: no button of its own, no server to send to.
 FIGURE_CONFIG = {"displayModeBar": False, "showSendToCloud": False, "plotlyServerURL": "", "responsive": True}
@@ -61,7 +63,7 @@ def page_html(takeaway: Takeaway, numbers: Numbers, t: Translator) -> str:
         f"<h1>{escape(heading)}</h1>",
         _list(facts_of(takeaway, t)),
         *(_figure(name, t) for name in figures),
-        *(f'<p class="note">{escape(note)}</p>' for note in notes_of(takeaway, numbers.trends, t)),
+        *(f'<p class="note">{escape(note)}</p>' for note in notes_of(takeaway, numbers, t)),
         f"<h2>{escape(behind)}</h2>",
         _table("shares", shares_table(numbers, styles, t)),
         _table("products", products_table(numbers, names, t)),
@@ -89,6 +91,8 @@ def _figures(takeaway: Takeaway, numbers: Numbers, t: Translator) -> dict[str, g
     if not numbers.trends.periods:
         return {}
     found = {"products": products_figure(numbers.trends, source_names(takeaway, t), t=t)}
+    if numbers.trends.is_corrected:
+        found = {"tagged": shares_figure(_as_tagged(numbers.trends), styles_of(takeaway), t=t)} | found
     if numbers.trends.is_tagged:
         found = {"shares": shares_figure(numbers.trends, styles_of(takeaway), t=t)} | found
     # Streamlit's theme gives text and ground to the same figures on its pages; here nobody does.
@@ -96,6 +100,11 @@ def _figures(takeaway: Takeaway, numbers: Numbers, t: Translator) -> dict[str, g
         figure.update_layout(template="none", font={"family": "system-ui, sans-serif", "color": "#1d2730"})
         figure.update_layout(paper_bgcolor="#fff", plot_bgcolor="#fff")
     return found
+
+
+def _as_tagged(trends: Trends) -> Trends:
+    points = tuple(replace(point, estimate=None, low=None, high=None) for point in trends.points)
+    return replace(trends, points=points)
 
 
 def _figure(name: str, t: Translator) -> str:

@@ -20,7 +20,11 @@ _PRODUCT_COLUMNS = ["id", "source", "external_id", "language", "launched_on", "l
 
 
 def products_csv(takeaway: Takeaway) -> bytes:
-    """Return the products with their tags: keys and hashes, no text."""
+    """Return the products with their tags: keys and hashes, no text.
+
+    `<capability>_own` is the model's own tag, by a network that had not seen the product; `<capability>_audit` what a
+    label says of a product that was drawn at random, with the probability `inclusion` (dashboard.trends.launches).
+    """
     products = takeaway.products
     table = products[_PRODUCT_COLUMNS].copy()
     table["launched_on"] = products["launched_on"].dt.strftime("%Y-%m-%d").fillna("")
@@ -29,6 +33,10 @@ def products_csv(takeaway: Takeaway) -> bytes:
         # Stored in 16 bits: five digits tell any two of them apart.
         table[f"{key}_probability"] = products[f"p_{key}"].astype("float64").round(5)
         table[f"{key}_by"] = products[f"origin_{key}"].astype("str")
+        table[f"{key}_own"] = products[f"own_{key}"].map(TAGS)
+        table[f"{key}_audit"] = products[f"audit_{key}"].map(TAGS)
+    # To the last digit: it is divided by.
+    table["inclusion"] = products["inclusion"].astype("float64")
     return csv_bytes(table)
 
 
@@ -56,9 +64,11 @@ def read_products(data: bytes, keys: Sequence[str], sources: Sequence[str], lang
     frame["launched_precision"] = pd.Categorical(table["launched_precision"], list(PRECISIONS))
     codes = {word: code for code, word in TAGS.items()}
     for key in keys:
-        frame[f"tag_{key}"] = table[f"{key}_tag"].map(codes).fillna(-1).astype("int8")
+        for kind in ("tag", "own", "audit"):
+            frame[f"{kind}_{key}"] = table[f"{key}_{kind}"].map(codes).fillna(-1).astype("int8")
         frame[f"origin_{key}"] = pd.Categorical(table[f"{key}_by"], list(ORIGINS))
         frame[f"p_{key}"] = pd.to_numeric(table[f"{key}_probability"], errors="coerce").astype("float32")
+    frame["inclusion"] = pd.to_numeric(table["inclusion"], errors="coerce").astype("float32")
     return frame.assign(external_id=table["external_id"], text_hash=table["text_hash"])
 
 

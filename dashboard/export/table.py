@@ -5,10 +5,21 @@ from dataclasses import dataclass
 
 from dashboard.charts.theme import Style
 from dashboard.export.numbers import COUNT_COLUMNS, DIGITS, Numbers
-from dashboard.messages import Translator
+from dashboard.messages import Translator, mark
+from dashboard.trends.series import Trends
 from dashboard.words import TEXT_LANGUAGES, word
 
 Cell = str | int | float | None
+
+_TAGGED = {"observed": mark("{title}: share as tagged")}
+_CORRECTED = {
+    "estimate": mark("{title}: corrected share"),
+    "low": mark("{title}: band from"),
+    "high": mark("{title}: band to"),
+}
+_COUNTED = {"positives": mark("{title}: products with it"), "tagged": mark("{title}: tagged products")}
+#: Columns that hold a share.
+SHARES = (*_TAGGED, *_CORRECTED)
 
 
 @dataclass(frozen=True)
@@ -18,6 +29,11 @@ class Table:
     heads: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     shares: frozenset[int] = frozenset()
+
+
+def share_columns(trends: Trends) -> dict[str, str]:
+    """Return what the table of shares says of each capability: {attribute of a point: head of its column}."""
+    return _TAGGED | _CORRECTED | _COUNTED if trends.is_corrected else _TAGGED | _COUNTED
 
 
 def shares_table(numbers: Numbers, styles: Mapping[str, Style], t: Translator) -> Table:
@@ -30,18 +46,11 @@ def shares_table(numbers: Numbers, styles: Mapping[str, Style], t: Translator) -
     ]
     shares = set()
     for key in trends.capabilities:
-        points = trends.series(key)
-        shares.add(len(heads))
-        heads += [
-            t("{title}: share", title=styles[key].title),
-            t("{title}: products with it", title=styles[key].title),
-            t("{title}: tagged products", title=styles[key].title),
-        ]
-        columns += [
-            [None if point.observed is None else round(point.observed, DIGITS) for point in points],
-            [point.positives for point in points],
-            [point.tagged for point in points],
-        ]
+        for name, said in share_columns(trends).items():
+            if name in SHARES:
+                shares.add(len(heads))
+            heads.append(t(said, title=styles[key].title))
+            columns.append([_rounded(getattr(point, name)) for point in trends.series(key)])
     rows = [tuple(column[line] for column in columns) for line in range(len(trends.periods))]
     return Table(tuple(heads), tuple(rows), frozenset(shares))
 
@@ -72,3 +81,7 @@ def counts_table(numbers: Numbers, styles: Mapping[str, Style], names: Mapping[s
         for key, period, source, language, *counted in zip(*columns, strict=True)
     )
     return Table(heads, rows)
+
+
+def _rounded(value: float | int | None) -> Cell:
+    return round(value, DIGITS) if isinstance(value, float) else value

@@ -25,6 +25,7 @@ from dashboard.export.pack import (
     computed_files,
     leaves_of,
     seal_of,
+    software,
 )
 from dashboard.export.rows import read_label_set, read_labels, read_products
 from dashboard.export.takeaway import Takeaway
@@ -55,6 +56,8 @@ class Verification:
     numbers: int
     files: int
     differences: tuple[Difference, ...]
+    # (program, its version when the pack was made, its version here), where these differ.
+    software: tuple[tuple[str, str, str], ...]
 
     @property
     def equal(self) -> bool:
@@ -86,6 +89,11 @@ def verify_pack(path: Path) -> Verification:
         numbers=numbers,
         files=len(manifest["files"]),
         differences=(*found, *_altered_otherwise(files, manifest, {one.file for one in found})),
+        software=tuple(
+            (name, made, here)
+            for name, made in manifest["software"].items()
+            if (here := software().get(name, "–")) != made
+        ),
     )
 
 

@@ -4,7 +4,7 @@ No cell is a formula or a link: names were written by strangers, and a cell that
 """
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,14 +13,15 @@ import xlsxwriter
 from dashboard.charts.theme import SOURCE_COLORS, Style
 from dashboard.export.contents import definitions_of, facts_of, notes_of, source_names, styles_of
 from dashboard.export.numbers import Numbers
-from dashboard.export.table import Table, counts_table, products_table, shares_table
+from dashboard.export.table import Table, counts_table, products_table, share_columns, shares_table
 from dashboard.export.takeaway import Takeaway
 from dashboard.messages import Translator
+from dashboard.trends.series import Point
 
 #: No text becomes anything but text.
 SAFE = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
-#: Columns of the table of shares before the first capability's, and columns of each capability.
-FIRST, EACH = 2, 3
+#: Columns of the table of shares before the first capability's.
+FIRST = 2
 
 
 def workbook_bytes(takeaway: Takeaway, numbers: Numbers, t: Translator) -> bytes:
@@ -51,7 +52,7 @@ def _about(sheet: Any, takeaway: Takeaway, numbers: Numbers, look: Mapping[str, 
     sheet.set_column(0, 0, 34)
     sheet.set_column(1, 1, 110)
     lines = [(fact.name, fact.value) for fact in facts_of(takeaway, t)]
-    lines += [("", note) for note in notes_of(takeaway, numbers.trends, t)]
+    lines += [("", note) for note in notes_of(takeaway, numbers, t)]
     lines += [(fact.name, fact.value) for fact in definitions_of(takeaway)]
     for row, (name, value) in enumerate(lines):
         sheet.write_string(row, 0, name, look["head"] if name else look["text"])
@@ -72,10 +73,12 @@ def _table(sheet: Any, table: Table, look: Mapping[str, Any]) -> None:
 
 
 def _shares_chart(book: Any, name: str, numbers: Numbers, styles: Mapping[str, Style], t: Translator) -> None:
-    last = len(numbers.trends.periods)
+    trends, last = numbers.trends, len(numbers.trends.periods)
+    columns = list(share_columns(trends))
+    drawn = columns.index("estimate" if trends.is_corrected else "observed")
     chart = book.add_chart({"type": "line"})
-    for place, key in enumerate(numbers.trends.capabilities):
-        column = FIRST + EACH * place
+    for place, key in enumerate(trends.capabilities):
+        column = FIRST + len(columns) * place + drawn
         chart.add_series(
             {
                 "name": styles[key].title,
@@ -83,11 +86,29 @@ def _shares_chart(book: Any, name: str, numbers: Numbers, styles: Mapping[str, S
                 "values": [name, 1, column, last, column],
                 "line": {"color": styles[key].color, "width": 2.25},
                 "marker": {"type": "circle", "size": 5, "fill": {"color": styles[key].color}},
+                **_bands(trends.series(key), styles[key].color),
             }
         )
     chart.set_title({"name": t("Share of products that offer each capability"), "overlay": False})
-    chart.set_y_axis({"num_format": "0%", "min": 0, "name": t("share of tagged products")})
+    chart.set_y_axis(
+        {
+            "num_format": "0%",
+            "min": 0,
+            "name": t("corrected share") if trends.is_corrected else t("share of tagged products"),
+        }
+    )
     _place(book, chart, name, last)
+
+
+def _bands(points: Sequence[Point], color: str) -> dict[str, Any]:
+    """Return the bands of a series as error bars, how far they reach above and below each point."""
+    ends = [(point.estimate, point.low, point.high) for point in points]
+    if not any(estimate is not None for estimate, _, _ in ends):
+        return {}
+    above = [(high or 0) - (estimate or 0) for estimate, _, high in ends]
+    below = [(estimate or 0) - (low or 0) for estimate, low, _ in ends]
+    bars = {"type": "custom", "plus_values": above, "minus_values": below, "line": {"color": color, "width": 1}}
+    return {"y_error_bars": bars}
 
 
 def _products_chart(book: Any, name: str, numbers: Numbers, names: Mapping[str, str], t: Translator) -> None:

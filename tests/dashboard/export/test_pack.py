@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.cli import main
 from dashboard.export.pack import FOLDER, Pack, make_pack, pack_zip, write_pack
 from dashboard.export.takeaway import gather
 from dashboard.messages import RequestError
@@ -33,6 +34,21 @@ def test_the_counts_add_up_to_the_series(pack: Pack):
         ("2024-Q1", "yc", "en", "4", "1"),
         ("2024-Q3", "producthunt", "zh", "6", "5"),
     ]
+
+
+def test_what_corrects_the_shares_goes_along_and_the_corrected_ones_are_those_of_the_command_line(audited, capsys):
+    with get_store().read() as session:
+        pack = make_pack(gather(session, TrendQuery(by="quarter"), "en"))
+    own = [row for row in table(pack, "audit.csv") if row["capability"] == "automation" and row["source"] != "yc"]
+    names = ("true_positives", "false_negatives", "false_positives", "true_negatives")
+    assert [[row[name] for name in names] for row in own] == [["1", "0", "1", "0"]]
+    assert main(["trends", "--by", "quarter", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)["series"][2]
+    third = table(pack, "series.csv")[2]
+    assert 0 < told["low"] < told["estimate"] < told["high"] < 1
+    for name in ("estimate", "low", "high"):
+        assert float(third[name]) == pytest.approx(told[name], abs=1e-6)
+    assert json.loads(pack.files["manifest.json"])["method"]["seed"] == 0
 
 
 def test_every_product_has_its_tag_and_who_said_so(pack: Pack):

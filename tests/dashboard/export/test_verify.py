@@ -56,8 +56,31 @@ def test_filters_ranges_and_either_language_are_computed_again(takeaway, tmp_pat
 
 
 def test_one_number_altered_in_the_series_is_named_with_what_it_should_be(folder: Path):
-    alter(folder / "series.csv", "automation,2024-Q1,4,4,1,0.25", "automation,2024-Q1,4,4,1,0.75")
+    alter(folder / "series.csv", "automation,2024-Q1,4,4,1,0.25,", "automation,2024-Q1,4,4,1,0.75,")
     assert found(folder) == [("series.csv", "2:observed", "0.75", "0.25")]
+
+
+def test_a_corrected_share_an_audit_count_and_a_label_behind_them_are_computed_again(audited, tmp_path: Path):
+    with get_store().read() as session:
+        write_pack(make_pack(gather(session, TrendQuery(by="quarter"), "zh")), tmp_path / "pack")
+    assert found(tmp_path / "pack") == []
+    series = tmp_path / "pack" / "series.csv"
+    rows = [line.split(",") for line in series.read_text(encoding="utf-8").splitlines()]
+    column = rows[0].index("estimate")
+    old, rows[3][column] = rows[3][column], "0.123456"
+    series.write_text("\n".join(",".join(row) for row in rows), encoding="utf-8")
+    alter(tmp_path / "pack" / "audit.csv", "automation,producthunt,zh,5,1,0,1,0", "automation,producthunt,zh,5,1,0,0,0")
+    assert found(tmp_path / "pack") == [
+        ("series.csv", "4:estimate", "0.123456", old),
+        ("audit.csv", "2:false_positives", "0", "1"),
+    ]
+
+
+def test_another_version_of_what_computes_is_said(folder: Path):
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    manifest["software"]["numpy"] = "1.0"
+    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    assert [one[:2] for one in verify_pack(folder).software] == [("numpy", "1.0")]
 
 
 def test_one_altered_in_the_counts(folder: Path):
