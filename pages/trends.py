@@ -8,6 +8,7 @@ from dashboard.ui.frame import PAGES, start_page
 from dashboard.ui.jobs import watch_revisions
 from dashboard.ui.trends_filters import trend_filters
 from dashboard.ui.trends_look import TrendsLook
+from dashboard.ui.trends_saved import opened_view, saved_views_menu
 from dashboard.ui.trends_view import capability_styles, chosen_mark, empty_state, no_period_state
 from dashboard.ui.trends_views import choose_view, load_view_launches
 
@@ -31,5 +32,9 @@ if not trends.periods:
     no_period_state(trends, t)
     st.stop()
 
-view = choose_view(t)
-view.draw(TrendsLook(launches, query, trends, styles, chosen_mark(launches, trends)), t)
+look = TrendsLook(launches, query, trends, styles, chosen_mark(launches, trends))
+with st.container(horizontal=True, vertical_alignment="center"):
+    view = choose_view(t)
+    saved_views_menu(look, t)
+opened_view(look, t)
+view.draw(look, t)

@@ -15,7 +15,7 @@ from dashboard.ui.words import PERIODS, SOURCES, TEXT_LANGUAGES, word
 
 #: What the page and its views write into the address themselves.
 VIEW_PARAMETERS = (
-    *("mark", "view", "product"),
+    *("mark", "view", "product", "saved"),
     # As tagged or corrected, and the thresholds of what is rising.
     *("shown", "fast", "rise", "fall", "span"),
     # Is it real?

@@ -9,6 +9,7 @@ from db.models.labels import Capability, Label
 from db.models.products import PRECISIONS, Product, ProductChange
 from db.models.settings import Revision, Setting
 from db.models.training import Epoch, Model, ModelEvent, OutOfFold, Run, Tag
+from db.models.views import SavedView
 
 __all__ = [
     "PRECISIONS",
@@ -35,6 +36,7 @@ __all__ = [
     "Refusal",
     "Revision",
     "Run",
+    "SavedView",
     "Setting",
     "Tag",
     "now",

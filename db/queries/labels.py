@@ -31,14 +31,16 @@ PERSON = "person"
 SETTLED = "settled"
 
 
-def holding_labels_frame(session: Session, *more: str, measuring: bool = False) -> pd.DataFrame:
+def holding_labels_frame(
+    session: Session, *more: str, measuring: bool = False, until: datetime | None = None
+) -> pd.DataFrame:
     """Return the judgement that holds for each product and each capability, "primary" and "ai", one row each.
 
     A settled one holds; else the newest by a person; else the newest that an import or the catalogue brought. With
     `measuring`, what a model or a share is measured by (`holding_labels`). Columns: HOLDING_COLUMNS, and those of Label
-    that `more` names.
+    that `more` names. With `until`, the one that held at that moment.
     """
-    query = holding_labels(*more, measuring=measuring)
+    query = holding_labels(*more, measuring=measuring, until=until)
     return pd.DataFrame(session.execute(query).all(), columns=[*HOLDING_COLUMNS, *more])
 
 
@@ -156,13 +158,14 @@ def _labelled_products(session: Session) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=GOLD_COLUMNS)
 
 
-def holding_labels(*more: str, measuring: bool = False) -> Select[Any]:
+def holding_labels(*more: str, measuring: bool = False, until: datetime | None = None) -> Select[Any]:
     """Return the query behind `holding_labels_frame`, for queries that join with it.
 
     `measuring` puts what was judged for the audit, without the model's opinion on the screen, before all else. So a
     product that was drawn at random stays in the audit, with its draw and its probability, whoever corrects it later:
     what is corrected because the model was seen to be wrong teaches, and measures nothing.
-    Columns: HOLDING_COLUMNS, and those that `more` names, "id" for one.
+    Columns: HOLDING_COLUMNS, and those that `more` names, "id" for one. With `until`, the judgements alone that were
+    given up to that moment.
     """
     names = [*HOLDING_COLUMNS, *more]
     rank = case((Label.origin == SETTLED, 0), (Label.origin == PERSON, 1), else_=2)
@@ -170,6 +173,7 @@ def holding_labels(*more: str, measuring: bool = False) -> Select[Any]:
     chosen = case(((Label.lane == AUDIT) & Label.assisted.is_(False), 0), else_=1)
     order = [*([chosen] if measuring else []), rank, Label.created_at.desc(), Label.id.desc()]
     place = func.row_number().over(partition_by=[Label.product_id, Label.capability], order_by=order)
-    ranked = select(*(getattr(Label, name) for name in names), place.label("place")).subquery()
+    labels = select(*(getattr(Label, name) for name in names), place.label("place"))
+    ranked = (labels if until is None else labels.where(Label.created_at <= until)).subquery()
     columns = [ranked.c[name] for name in names]
     return select(*columns).where(ranked.c.place == 1).order_by(ranked.c.product_id, ranked.c.capability)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -60,21 +61,24 @@ class _Judged:
         )
 
 
-def launches_frame(session: Session, model_id: int | None = None) -> pd.DataFrame:
+def launches_frame(
+    session: Session, model_id: int | None = None, *, labels_until: datetime | None = None
+) -> pd.DataFrame:
     """Return one row a launch, in the order of ids, in types that keep a million rows in memory.
 
     Columns: LAUNCH_COLUMNS; for each capability `tag_<key>` (int8: 1, 0, or -1 where nobody has judged), `origin_<key>`
     (one of ORIGINS) and `p_<key>` (float32, NaN where the active model has not tagged the launch as it is now). A gold
     label that holds goes before the model; a judgement of "unsure" leaves the word to the model. What corrects shares
     stands apart, as dashboard.trends.launches says: `own_<key>`, `audit_<key>`, and `inclusion`. `model_id` names
-    another model than the active one: what readers would see if it were active.
+    another model than the active one: what readers would see if it were active. With `labels_until`, tags are those
+    that readers would see by the labels of that moment.
     """
     frame = _launches(session)
     judged = {record.key: _Judged.nobody(len(frame)) for record in list_capabilities(session)}
     position = pd.Index(frame["id"])
     model = active_model(session) if model_id is None else get_model(session, model_id)
     _fill_from_model(model, session, position, judged)
-    _fill_from_labels(session, position, judged)
+    _fill_from_labels(session, position, judged, labels_until)
     columns: dict[str, Any] = {"inclusion": _fill_from_audit(model, session, position, judged)}
     for key, capability in judged.items():
         columns[f"tag_{key}"] = capability.tag
@@ -145,8 +149,10 @@ def _hold_out(model: ModelRecord, session: Session, position: "pd.Index[int]", j
         capability.own[rows[tagged]] = given["tagged"].to_numpy(bool)[tagged]
 
 
-def _fill_from_labels(session: Session, position: "pd.Index[int]", judged: dict[str, _Judged]) -> None:
-    labels = holding_labels_frame(session)
+def _fill_from_labels(
+    session: Session, position: "pd.Index[int]", judged: dict[str, _Judged], until: datetime | None
+) -> None:
+    labels = holding_labels_frame(session, until=until)
     labels = labels[labels["value"].isin((YES, NO))]
     for key, capability in judged.items():
         given = labels[labels["capability"] == key]
