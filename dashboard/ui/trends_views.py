@@ -10,6 +10,7 @@ from dashboard.messages import Translator, mark
 from dashboard.ui.filters import change_address, chosen
 from dashboard.ui.loaders import load_launches, load_launches_with_fields
 from dashboard.ui.trends_look import TrendsLook
+from dashboard.ui.trends_methods import methods_view
 from dashboard.ui.trends_new import new_terms_view
 from dashboard.ui.trends_outlook import outlook_view
 from dashboard.ui.trends_real import real_view
@@ -36,6 +37,7 @@ VIEWS = {
     "ahead": View(mark("Outlook"), outlook_view),
     "words": View(mark("In words and in deeds"), wording_view),
     "take": View(mark("Take it along"), take_view),
+    "methods": View(mark("How it is reckoned"), methods_view),
 }
 _KEY = "trends_view"
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from dashboard.methods import list_methods
 from dashboard.store import get_store
 from tests.small_store import fill_products, fill_tags
 
@@ -29,3 +30,13 @@ def test_products_that_nobody_has_tagged_can_be_taken_along(open_page):
     page = open_page(PAGE, lang="en", view="take")
     assert not page.exception
     assert len(page.get("download_button")) == 4
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_how_it_is_reckoned_has_a_title_and_three_points_for_each_method(open_page, language: str):
+    fill_products(get_store())
+    page = open_page(PAGE, lang=language, view="methods")
+    assert not page.exception
+    methods = list_methods(language)
+    assert [heading.value for heading in page.subheader] == [method.title for method in methods]
+    assert len(page.markdown) >= 2 * len(methods)
