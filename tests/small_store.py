@@ -70,7 +70,7 @@ def fill_tags(store: Store) -> None:
             folder="",
             artifact_hash="",
             label_set=KEYS,
-            thresholds={},
+            thresholds=dict.fromkeys(KEYS, 0.5),
             metrics={},
             active=True,
         )

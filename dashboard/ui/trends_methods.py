@@ -1,4 +1,4 @@
-"""The view "How it is reckoned": each method in a paragraph, with its source, its assumptions and what would break it."""
+"""The view "How it is reckoned": each method in a paragraph, with its source and what would break it."""
 
 import streamlit as st
 

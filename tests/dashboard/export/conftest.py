@@ -7,9 +7,7 @@ from dashboard.export.takeaway import Takeaway, gather
 from dashboard.store import get_store
 from dashboard.trends.query import TrendQuery
 from db.engine import Store
-from db.models import Label
-from db.queries.revisions import raise_revision
-from tests.small_store import fill_products, fill_tags
+from tests.small_store import fill_audit, fill_products, fill_tags
 
 
 @pytest.fixture
@@ -27,23 +25,9 @@ def pack(takeaway: Takeaway) -> Pack:
 
 @pytest.fixture
 def audited() -> Store:
-    """The small store with two of Product Hunt's products drawn at random: the model is right on 5, wrong on 6."""
+    """The small store with an audit of two products."""
     store = get_store()
     fill_products(store)
     fill_tags(store)
-    with store.write() as session:
-        session.add_all(
-            Label(
-                product_id=number,
-                capability="automation",
-                value=value,
-                annotator="ann",
-                origin="person",
-                lane="audit",
-                text_hash="now",
-                inclusion_probability=0.3,
-            )
-            for number, value in ((5, "yes"), (6, "no"))
-        )
-        raise_revision(session, "labels")
+    fill_audit(store)
     return store

@@ -41,7 +41,7 @@ def test_what_corrects_the_shares_goes_along_and_the_corrected_ones_are_those_of
         pack = make_pack(gather(session, TrendQuery(by="quarter"), "en"))
     own = [row for row in table(pack, "audit.csv") if row["capability"] == "automation" and row["source"] != "yc"]
     names = ("true_positives", "false_negatives", "false_positives", "true_negatives")
-    assert [[row[name] for name in names] for row in own] == [["1", "0", "1", "0"]]
+    assert [[row[name] for name in names] for row in own] == [["1", "0", "0", "1"]]
     assert main(["trends", "--by", "quarter", "--json"]) == 0
     told = json.loads(capsys.readouterr().out)["series"][2]
     third = table(pack, "series.csv")[2]

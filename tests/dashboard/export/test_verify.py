@@ -69,10 +69,10 @@ def test_a_corrected_share_an_audit_count_and_a_label_behind_them_are_computed_a
     column = rows[0].index("estimate")
     old, rows[3][column] = rows[3][column], "0.123456"
     series.write_text("\n".join(",".join(row) for row in rows), encoding="utf-8")
-    alter(tmp_path / "pack" / "audit.csv", "automation,producthunt,zh,5,1,0,1,0", "automation,producthunt,zh,5,1,0,0,0")
+    alter(tmp_path / "pack" / "audit.csv", "automation,producthunt,zh,5,1,0,0,1", "automation,producthunt,zh,5,1,0,0,2")
     assert found(tmp_path / "pack") == [
         ("series.csv", "4:estimate", "0.123456", old),
-        ("audit.csv", "2:false_positives", "0", "1"),
+        ("audit.csv", "2:true_negatives", "2", "1"),
     ]
 
 
