@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from dashboard.cli import Add
     from dashboard.trends.query import TrendQuery
     from dashboard.trends.series import Point, Trends
+    from dashboard.trends.status import Status
 
 
 def add_commands(add: "Add") -> None:
@@ -35,7 +36,9 @@ def run_trends(args: argparse.Namespace) -> Outcome:
     from dashboard.trends.corrected import correct, has_audit, with_estimates
     from dashboard.trends.correction_notes import correction_notes, steadiness_notes
     from dashboard.trends.counts import count_trends
+    from dashboard.trends.growth import find_statuses, status_message
     from dashboard.trends.notes import left_out_notes, source_change, source_note, unfinished_note
+    from dashboard.trends.status import StatusRule
 
     query = query_of(args)
     with get_store().read() as session:
@@ -47,7 +50,24 @@ def run_trends(args: argparse.Namespace) -> Outcome:
     notes = [*left_out_notes(trends), unfinished_note(trends), source_note(change) if change else None]
     notes += [*correction_notes(corrections), *steadiness_notes(corrections)]
     said = [note.text() for note in notes if note]
-    return Outcome(_data(trends) | {"notes": said}, [*_table(trends), *said])
+    statuses = find_statuses(trends, corrections, StatusRule())
+    told = [f"{key}: {status_message(status).text()}" for key, status in statuses.items()]
+    data = _data(trends) | {"status": [_status(key, one) for key, one in statuses.items()], "notes": said}
+    return Outcome(data, [*_table(trends), *told, *said])
+
+
+def _status(key: str, status: "Status") -> dict[str, Any]:
+    return {
+        "capability": key,
+        "state": status.state,
+        "probabilities": dict(status.now),
+        "growth": status.ratio,
+        "low": status.low,
+        "high": status.high,
+        "from": list(status.earlier),
+        "to": list(status.later),
+        "products": list(status.products),
+    }
 
 
 def query_of(args: argparse.Namespace) -> "TrendQuery":

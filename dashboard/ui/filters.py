@@ -51,7 +51,7 @@ class AddressFilters:
         st.session_state[self.key(name)] = list(values)
         return self.key(name)
 
-    def write(self, defaults: Mapping[str, str]) -> None:
+    def write(self, defaults: Mapping[str, Any]) -> None:
         """Write every widget's value into the address (a callback); what equals its default is left out.
 
         All of them each time: two quick clicks can reach the server before the address of the first is back.
@@ -81,7 +81,7 @@ def change_address(changes: Mapping[str, Sequence[str]]) -> None:
     st.query_params.from_dict({name: values for name, values in address.items() if values})
 
 
-def _as_list(value: Any, default: str | None) -> list[str]:
+def _as_list(value: Any, default: Any) -> list[str]:
     if value in (None, "", default):
         return []
     return [str(one) for one in value] if isinstance(value, list | tuple) else [str(value)]

@@ -4,6 +4,7 @@ from dashboard.messages import Translator
 from dashboard.ui.launch_list import draw_launches
 from dashboard.ui.trends_correction import choose_correction, draw_correction, estimated
 from dashboard.ui.trends_look import TrendsLook
+from dashboard.ui.trends_status import draw_status
 from dashboard.ui.trends_view import draw_notes, draw_numbers, draw_products, draw_shares, draw_warning, untagged_state
 
 
@@ -16,6 +17,7 @@ def shares_view(look: TrendsLook, t: Translator) -> None:
         trends = estimated(trends, corrections)
         draw_shares(trends, look.styles, look.mark, t)
         draw_correction(look, corrections, t)
+        draw_status(look, corrections, t)
     else:
         untagged_state(t)
     if look.mark:

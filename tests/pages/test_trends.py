@@ -264,3 +264,32 @@ def test_a_click_on_a_corrected_mark_lists_its_products(open_page, audited: Stor
     page = open_page(PAGE, lang="en", by="month")
     click(page, "shares", "automation", "2024-08")
     assert len(listed(page)) == 3
+
+
+def said_of_status(page) -> str:
+    return " ".join(text.value for text in page.markdown)
+
+
+def test_the_status_names_what_it_compares_and_says_when_it_cant_tell(open_page, audited: Store):
+    page = open_page(PAGE, lang="en", by="month", capability="automation", source="producthunt")
+    said = said_of_status(page)
+    assert "2024\\-09 against 2024\\-08" in said
+    assert "not yet to be told apart" in said
+
+
+def test_thresholds_of_the_status_come_from_the_address_and_go_into_it(open_page, audited: Store):
+    page = open_page(PAGE, lang="en", by="month", capability="automation", source="producthunt", fast="3", span="junk")
+    assert page.number_input(key="trends_rule_fast").value == 3
+    page.number_input(key="trends_rule_rise").set_value(1.25).run()
+    assert page.query_params["rise"] == "1.25"
+    assert page.query_params["fast"] == "3.0"
+    assert "span" not in page.query_params
+    next(button for button in page.button if button.label == "Back to the usual thresholds").click().run()
+    assert "fast" not in page.query_params
+    assert page.number_input(key="trends_rule_fast").value == 1.5
+
+
+def test_thresholds_that_leave_no_room_for_a_word_are_passed_over(open_page, audited: Store):
+    page = open_page(PAGE, lang="en", by="month", capability="automation", fast="1.05", rise="2", fall="0.5")
+    assert not page.exception
+    assert page.number_input(key="trends_rule_fast").value == 1.5
