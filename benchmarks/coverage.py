@@ -28,7 +28,7 @@ import numpy as np
 
 from dashboard.trends.prevalence import estimate_prevalence
 
-SHARES = (0.02, 0.1, 0.3, 0.6)
+SHARES = (0.02, 0.05, 0.15, 0.3, 0.6)
 RATES = ((0.6, 0.02), (0.6, 0.2), (0.8, 0.08), (0.95, 0.02), (0.95, 0.2))
 PRODUCTS = (50, 300, 2000)
 LABELS = (100, 300, 800)

@@ -23,6 +23,8 @@ SCARCE, MORE = 0.125, 16
 BEYOND = 0.005
 
 Numbers = npt.NDArray[np.float64]
+#: (periods, draws).
+Draws = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True)
@@ -90,14 +92,15 @@ def estimate_prevalence(
     tagged, sizes, confusion, known, frames = _checked(positives, totals, audit, complete, frame)
     rng = np.random.default_rng(seed)
     corrected = bool(confusion.any())
-    strata, fits = [], []
+    strata, parts, fits = [], [], []
     for place in range(len(tagged)):
         cells = (tagged[place], sizes[place], known[place])
         rates = _rates(cells, confusion[place], None if frames is None else frames[place], draws, rng)
-        values, fit = _draw_stratum(cells, rates if corrected else None, draws, rng)
+        values, part, fit = _draw_stratum(cells, rates if corrected else None, draws, rng)
         fits.append(fit)
+        parts.append(part)
         strata.append(_shares(cells, values, level, corrected))
-    whole = _added_up(tagged, sizes, strata, level, corrected)
+    whole = _added_up(tagged, sizes, known, strata, parts, level, corrected)
     called = [names[place] if place < len(names) else str(place + 1) for place in range(len(tagged))]
     return PrevalenceSeries(
         **vars(whole),
@@ -120,29 +123,36 @@ def _rates(
 
 def _draw_stratum(
     cells: tuple[Numbers, Numbers, Numbers], rates: Rates | None, draws: int, rng: np.random.Generator
-) -> tuple[npt.NDArray[np.float32], int]:
-    """Return the draws of a stratum's periods, and in how many periods the tags are beyond what the rates allow."""
+) -> tuple[Draws, Draws, int]:
+    """Return the draws of a stratum's periods, for itself and as a part of the whole (`_corrected`), and in how many
+    periods the tags are beyond what the rates allow."""
     tagged, sizes, known = cells
     whole = known >= 0
     values = np.zeros((len(tagged), draws), dtype=np.float32)
+    part = values
     direct = sizes > 0 if rates is None else whole
     held = np.where(whole, known, tagged)
     # Jeffreys' prior, whose bands hold best where nothing is corrected (Brown, Cai & DasGupta 2001).
     values[direct] = beta_draws(held[direct], (sizes - held)[direct], draws, rng, prior=0.5) if direct.any() else 0
     beyond = 0
     if rates is not None and (rest := (sizes > 0) & ~whole).any():
-        values[rest], beyond = _corrected(tagged[rest], sizes[rest], rates, draws, rng)
+        part = values.copy()
+        values[rest], part[rest], beyond = _corrected(tagged[rest], sizes[rest], rates, draws, rng)
     # Strata are independent, and within one a draw is of the same rates in all periods: shuffled as a whole.
-    return values[:, rng.permutation(draws)], beyond
+    order = rng.permutation(draws)
+    return values[:, order], part[:, order], beyond
 
 
 def _corrected(
     tagged: Numbers, sizes: Numbers, rates: Rates, draws: int, rng: np.random.Generator
-) -> tuple[npt.NDArray[np.float32], int]:
+) -> tuple[Draws, Draws, int]:
     """Draw the rate of tags of each period, keep what the error rates allow, and turn it into a share.
 
     That gives the joint posterior of share and rates under uniform priors, period by period. What is kept is stretched
     over all draws in the order of the rates, so that a draw stands for about the same rates in every period.
+
+    Returned as well are the draws cut off at 0 and 1, for sums of several strata: a uniform prior for each of them says
+    of the sum that it is not near 0, and posteriors that are all heaped against 0 add up to one that lies over it.
     """
     invented = rates.false_positive.astype(np.float32)
     apart = (rates.true_positive - rates.false_positive).astype(np.float32)
@@ -150,6 +160,7 @@ def _corrected(
     values -= invented
     values /= apart
     possible = (values > 0) & (values < 1)
+    part = np.clip(values, 0, 1)
     counts = possible.sum(axis=1)
     beyond = 0
     for cell in np.flatnonzero(counts < draws):
@@ -158,7 +169,7 @@ def _corrected(
         if counts[cell] < SCARCE * draws:
             kept = _rare(tagged[cell], sizes[cell], invented, apart, rng)
         values[cell] = kept[np.arange(draws) * len(kept) // draws]
-    return values, beyond
+    return values, part, beyond
 
 
 def _rare(
@@ -175,9 +186,7 @@ def _rare(
     return possible if len(possible) else np.full(1, float(np.median(share) >= 1), dtype=np.float32)
 
 
-def _shares(
-    cells: tuple[Numbers, Numbers, Numbers], draws: npt.NDArray[np.float32], level: float, corrected: bool
-) -> Shares:
+def _shares(cells: tuple[Numbers, Numbers, Numbers], draws: Draws, level: float, corrected: bool) -> Shares:
     tagged, sizes, known = cells
     there = sizes > 0
     observed = np.divide(tagged, sizes, out=np.full(len(sizes), np.nan), where=there)
@@ -187,21 +196,34 @@ def _shares(
     return Shares(observed, np.where(there, estimate, np.nan), low, high, draws)
 
 
-def _added_up(tagged: Numbers, sizes: Numbers, strata: list[Shares], level: float, corrected: bool) -> Shares:
-    """Add strata up, each by its part of a period's products."""
+def _added_up(
+    tagged: Numbers,
+    sizes: Numbers,
+    known: Numbers,
+    strata: list[Shares],
+    parts: list[Draws],
+    level: float,
+    corrected: bool,
+) -> Shares:
+    """Add strata up, each by its part of a period's products. In a period that one has alone, it is the whole."""
     if len(strata) == 1:
         return strata[0]
     total = sizes.sum(axis=0)
     there = total > 0
-    parts = np.divide(sizes, total, out=np.zeros_like(sizes), where=there)
-    draws = np.zeros_like(strata[0].draws)
-    for part, stratum in zip(parts.astype(np.float32), strata, strict=True):
-        draws += part[:, None] * stratum.draws
+    alone = (sizes > 0).sum(axis=0) == 1
+    weights = np.divide(sizes, total, out=np.zeros_like(sizes), where=there)
+    draws = np.zeros_like(parts[0])
+    estimate = np.zeros(len(total))
+    for place, (stratum, part) in enumerate(zip(strata, parts, strict=True)):
+        own = np.where(alone[:, None], stratum.draws, part)
+        draws += weights[place].astype(np.float32)[:, None] * own
+        exact = alone | (known[place] >= 0)
+        estimate += weights[place] * np.where(
+            exact, np.nan_to_num(stratum.estimate), own.mean(axis=1, dtype=np.float64)
+        )
     observed = np.divide(tagged.sum(axis=0), total, out=np.full(len(total), np.nan), where=there)
-    estimates = np.array([np.nan_to_num(stratum.estimate) for stratum in strata])
-    estimate = np.where(there, (parts * estimates).sum(axis=0), np.nan) if corrected else observed
     low, high = (np.where(there, ends, np.nan) for ends in band(draws, level))
-    return Shares(observed, estimate, low, high, draws)
+    return Shares(observed, np.where(there, estimate, np.nan) if corrected else observed, low, high, draws)
 
 
 def _warnings(

@@ -119,8 +119,8 @@ def _growth(
     later, earlier = (
         weights[part] @ draws[part] / weights[part].sum() for part in (slice(last, end + 1), slice(first, last))
     )
-    # A share of nought can only have grown: by how much, nobody knows.
-    ratio: npt.NDArray[np.float64] = np.divide(later, earlier, out=np.full(len(later), np.inf), where=earlier > 0)
+    # A share of nought can only have grown: less than half a product is taken for half a product.
+    ratio: npt.NDArray[np.float64] = later / np.maximum(earlier, 0.5 / weights[first:last].sum())
     return ratio
 
 

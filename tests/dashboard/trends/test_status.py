@@ -70,6 +70,11 @@ def test_unfinished_and_empty_periods_take_no_part():
     assert status.ratio == pytest.approx(1.5)
 
 
+def test_a_share_that_was_nought_has_grown_by_a_number():
+    status = find_status(points(100, 100, 100), certain(0.0, 0.0, 0.1), "year", RULE)
+    assert status.ratio == pytest.approx(20)
+
+
 def test_nothing_is_said_of_one_period_or_of_none():
     assert find_status(points(100), certain(0.2), "year", RULE) is None
     assert find_status(points(0, 0), certain(0.2, 0.2), "year", RULE) is None
@@ -77,7 +82,7 @@ def test_nothing_is_said_of_one_period_or_of_none():
 
 def test_thresholds_can_be_others_and_must_grow():
     lenient = StatusRule(fast=3, rising=1.02, falling=0.98)
-    assert find_status(points(1, 1, 1), certain(0.2, 0.21, 0.22), "year", lenient).state == RISING
+    assert find_status(points(100, 100, 100), certain(0.2, 0.21, 0.22), "year", lenient).state == RISING
     with pytest.raises(ValueError, match="must grow"):
         StatusRule(rising=2, fast=1.5)
 
