@@ -1,9 +1,9 @@
 """Do the bands of corrected shares hold what they promise? Simulations over a grid, with known truth.
 
-    python benchmarks/coverage.py [--rounds 40] [--draws 1500] [--jobs 1]
+    python benchmarks/coverage.py [--rounds 100] [--draws 700] [--jobs 1]
 
 Every cell of the grid fixes a true share, the tagger's error rates, the products of a period and the number of audit
-labels, and is simulated `rounds` times over eight periods. Three kinds of data:
+labels, and is simulated `rounds` times over two periods, which share an audit. Three kinds of data:
 
 - one stratum;
 - one stratum with learning labels: a person has labelled half of the wrongly tagged products, as learning from what
@@ -28,12 +28,12 @@ import numpy as np
 
 from dashboard.trends.prevalence import estimate_prevalence
 
-SHARES = (0.02, 0.05, 0.15, 0.3, 0.6)
+SHARES = (0.02, 0.1, 0.3, 0.6)
 RATES = ((0.6, 0.02), (0.6, 0.2), (0.8, 0.08), (0.95, 0.02), (0.95, 0.2))
 PRODUCTS = (50, 300, 2000)
 LABELS = (100, 300, 800)
 KINDS = ("one stratum", "with learning labels", "three strata")
-PERIODS = 8
+PERIODS = 2
 LEVEL = 0.95
 
 
@@ -64,8 +64,8 @@ class World:
 def main() -> None:
     """Simulate the grid and print what held."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--rounds", type=int, default=40)
-    parser.add_argument("--draws", type=int, default=1500)
+    parser.add_argument("--rounds", type=int, default=100)
+    parser.add_argument("--draws", type=int, default=700)
     parser.add_argument("--jobs", type=int, default=1)
     args = parser.parse_args()
     cells = list(grid())

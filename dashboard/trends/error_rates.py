@@ -25,13 +25,16 @@ def draw_rates(
     draws: int,
     rng: np.random.Generator,
     frame: npt.NDArray[np.float64] | None = None,
+    *,
+    uniform_share: bool = True,
 ) -> Rates:
     """Draw both rates from their posterior, given an audit's true positives, false negatives, false positives and
     true negatives, under uniform priors; a tagger that finds fewer than it invents is left out as impossible.
 
     `rate` is the share tagged that orders the draws. `frame` holds how many products of those that the audit was drawn
     from are tagged, and how many there are: what the rates make of them must then agree with how many products of the
-    audit itself have the capability, which tells more of the rates than right and wrong tags do.
+    audit itself have the capability, which tells more of the rates than right and wrong tags do. `uniform_share`
+    weights rates for shares that are kept only between 0 and 1, so that these have a uniform prior.
     """
     hits, misses, inventions, rejections = audit
     found = rng.beta(hits + 1, misses + 1, PROPOSALS * draws)
@@ -39,7 +42,7 @@ def draw_rates(
     apart = found - invented
     possible = apart > 0
     # The share's uniform prior, seen from the rate of tags: the rates' distance is the Jacobian.
-    weights = np.where(possible, 1 / np.where(possible, apart, 1), 0.0)
+    weights = np.where(possible, 1 / np.where(possible & uniform_share, apart, 1), 0.0)
     if frame is not None:
         agreeing = weights * _agreement(found, invented, hits + misses, inventions + rejections, frame, rng)
         weights = agreeing if agreeing.any() else weights

@@ -95,8 +95,9 @@ def estimate_prevalence(
     strata, parts, fits = [], [], []
     for place in range(len(tagged)):
         cells = (tagged[place], sizes[place], known[place])
-        rates = _rates(cells, confusion[place], None if frames is None else frames[place], draws, rng)
-        values, part, fit = _draw_stratum(cells, rates if corrected else None, draws, rng)
+        frame_of = None if frames is None else frames[place]
+        rates = _rates(cells, confusion[place], frame_of, draws, rng) if corrected else ()
+        values, part, fit = _draw_stratum(cells, rates, draws, rng)
         fits.append(fit)
         parts.append(part)
         strata.append(_shares(cells, values, level, corrected))
@@ -117,12 +118,16 @@ def _rates(
     frame: Numbers | None,
     draws: int,
     rng: np.random.Generator,
-) -> Rates:
-    return draw_rates(confusion, cells[0].sum() / max(cells[1].sum(), 1), draws, rng, frame)
+) -> tuple[Rates, Rates]:
+    """Return the rates for the stratum itself, and those for its part of the whole (`_corrected`)."""
+    rate = cells[0].sum() / max(cells[1].sum(), 1)
+    rates = draw_rates(confusion, rate, draws, rng, frame)
+    # With a frame the shares of the rates are between 0 and 1 already.
+    return rates, rates if frame is not None else draw_rates(confusion, rate, draws, rng, uniform_share=False)
 
 
 def _draw_stratum(
-    cells: tuple[Numbers, Numbers, Numbers], rates: Rates | None, draws: int, rng: np.random.Generator
+    cells: tuple[Numbers, Numbers, Numbers], rates: tuple[Rates, ...], draws: int, rng: np.random.Generator
 ) -> tuple[Draws, Draws, int]:
     """Return the draws of a stratum's periods, for itself and as a part of the whole (`_corrected`), and in how many
     periods the tags are beyond what the rates allow."""
@@ -130,12 +135,12 @@ def _draw_stratum(
     whole = known >= 0
     values = np.zeros((len(tagged), draws), dtype=np.float32)
     part = values
-    direct = sizes > 0 if rates is None else whole
+    direct = whole if rates else sizes > 0
     held = np.where(whole, known, tagged)
     # Jeffreys' prior, whose bands hold best where nothing is corrected (Brown, Cai & DasGupta 2001).
     values[direct] = beta_draws(held[direct], (sizes - held)[direct], draws, rng, prior=0.5) if direct.any() else 0
     beyond = 0
-    if rates is not None and (rest := (sizes > 0) & ~whole).any():
+    if rates and (rest := (sizes > 0) & ~whole).any():
         part = values.copy()
         values[rest], part[rest], beyond = _corrected(tagged[rest], sizes[rest], rates, draws, rng)
     # Strata are independent, and within one a draw is of the same rates in all periods: shuffled as a whole.
@@ -144,7 +149,7 @@ def _draw_stratum(
 
 
 def _corrected(
-    tagged: Numbers, sizes: Numbers, rates: Rates, draws: int, rng: np.random.Generator
+    tagged: Numbers, sizes: Numbers, rates: tuple[Rates, ...], draws: int, rng: np.random.Generator
 ) -> tuple[Draws, Draws, int]:
     """Draw the rate of tags of each period, keep what the error rates allow, and turn it into a share.
 
@@ -154,13 +159,12 @@ def _corrected(
     Returned as well are the draws cut off at 0 and 1, for sums of several strata: a uniform prior for each of them says
     of the sum that it is not near 0, and posteriors that are all heaped against 0 add up to one that lies over it.
     """
-    invented = rates.false_positive.astype(np.float32)
-    apart = (rates.true_positive - rates.false_positive).astype(np.float32)
+    (invented, apart), (part_invented, part_apart) = (_line(one) for one in rates)
     values = beta_draws(tagged, sizes - tagged, draws, rng)
+    part = np.clip((values - part_invented) / part_apart, 0, 1)
     values -= invented
     values /= apart
     possible = (values > 0) & (values < 1)
-    part = np.clip(values, 0, 1)
     counts = possible.sum(axis=1)
     beyond = 0
     for cell in np.flatnonzero(counts < draws):
@@ -170,6 +174,12 @@ def _corrected(
             kept = _rare(tagged[cell], sizes[cell], invented, apart, rng)
         values[cell] = kept[np.arange(draws) * len(kept) // draws]
     return values, part, beyond
+
+
+def _line(rates: Rates) -> tuple[Draws, Draws]:
+    """Return the rate of tags at a share of 0, and how much it grows up to a share of 1 (draws,)."""
+    invented = rates.false_positive.astype(np.float32)
+    return invented, rates.true_positive.astype(np.float32) - invented
 
 
 def _rare(
