@@ -75,8 +75,8 @@ def main() -> None:
         figures = np.array(list(pool.map(simulate, cells, seeds, rounds, draws, chunksize=8)))
     print(f"{len(cells)} cells, {args.rounds} rounds of {PERIODS} periods each, {time.perf_counter() - start:.0f} s")
     for kind in KINDS:
-        report(kind, cells, figures, [place for place, cell in enumerate(cells) if cell.kind == kind])
-    report("all", cells, figures, list(range(len(cells))))
+        report(kind, cells, figures, [place for place, cell in enumerate(cells) if cell.kind == kind], args.rounds)
+    report("all", cells, figures, list(range(len(cells))), args.rounds)
 
 
 def grid() -> Iterator[Cell]:
@@ -148,8 +148,9 @@ def scores(low: np.ndarray, estimate: np.ndarray, high: np.ndarray, truth: float
     return np.array([held.mean(), (high - low).mean(), np.abs(estimate - truth).mean()])
 
 
-def report(title: str, cells: list[Cell], figures: np.ndarray, places: list[int]) -> None:
-    """Print what held in some of the cells."""
+def report(title: str, cells: list[Cell], figures: np.ndarray, places: list[int], rounds: int) -> None:
+    """Print what held in some of the cells; a cell is under 0.90 beyond chance by two standard errors of 0.90."""
+    chance = 2 * (0.9 * 0.1 / rounds) ** 0.5
     rows = figures[places]
     print(f"\n{title}: error of the share as tagged {rows[:, 9].mean():.4f}")
     for name, start in (("four counts alone", 0), ("with the audit's balance", 3), ("plain posterior", 6)):
@@ -157,7 +158,8 @@ def report(title: str, cells: list[Cell], figures: np.ndarray, places: list[int]
         worst = cells[places[int(covered.argmin())]]
         print(
             f"  {name}: coverage {covered.mean():.3f}, worst cell {covered.min():.3f} ({worst.share}, {worst.found}, "
-            f"{worst.invented}, {worst.products}, {worst.labels}), under 0.90: {(covered < 0.9).sum()} of {len(rows)}; "
+            f"{worst.invented}, {worst.products}, {worst.labels}), under 0.90 beyond chance: "
+            f"{(covered < 0.9 - chance).sum()} of {len(rows)}; "
             f"width {width.mean():.3f}, {width.mean() / rows[:, 7].mean():.2f} times plain; error {error.mean():.4f}"
         )
 

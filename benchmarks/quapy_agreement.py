@@ -9,6 +9,7 @@ samples the posterior by NUTS, this project by rejection.
 
 import argparse
 
+import jax.numpy as jnp
 import numpy as np
 from quapy.method import _bayesian as quapy_bayesian
 
@@ -47,8 +48,8 @@ def quapy_mean(tagged: int, size: int, audit: list[int], seed: int) -> float:
     """Return QuaPy's posterior mean of the share; its class 1 has the capability, and its column 1 is tagged."""
     hits, misses, wrong, right = audit
     samples = quapy_bayesian.sample_posterior(
-        n_c_unlabeled=np.array([size - tagged, tagged]),
-        n_y_and_c_labeled=np.array([[right, wrong], [misses, hits]]),
+        n_c_unlabeled=jnp.array([size - tagged, tagged]),
+        n_y_and_c_labeled=jnp.array([[right, wrong], [misses, hits]]),
         num_warmup=500,
         num_samples=4000,
         seed=seed,
