@@ -7,10 +7,14 @@ from dashboard.charts.theme import Style
 from dashboard.export.numbers import Numbers
 from dashboard.export.takeaway import Takeaway
 from dashboard.messages import Translator
+from dashboard.methods import list_methods
 from dashboard.trends import periods
 from dashboard.trends.correction_notes import correction_notes, steadiness_notes
 from dashboard.trends.notes import left_out_notes, source_change, source_note, unfinished_note
 from dashboard.words import PERIODS, SOURCES, TEXT_LANGUAGES, capability_title, word
+
+#: The methods behind the numbers of an export (dashboard.methods).
+METHODS = ("counting", "corrected", "bands", "proof")
 
 
 @dataclass(frozen=True)
@@ -85,6 +89,25 @@ def definitions_of(takeaway: Takeaway) -> list[Fact]:
             (record.definition_zh if zh else record.definition_en) or record.definition_en or record.definition_zh,
         )
         for record in takeaway.capabilities
+    ]
+
+
+def methods_of(takeaway: Takeaway, t: Translator) -> list[Fact]:
+    """Return how the numbers of an export are reckoned: what each method does, where from, and what would break it."""
+    return [
+        Fact(
+            method.title,
+            " ".join(
+                [
+                    method.what,
+                    *(t("Where it comes from:"), method.source),
+                    *(t("What it takes for granted:"), method.assumes),
+                    *(t("What would break it:"), method.breaks),
+                ]
+            ),
+        )
+        for method in list_methods(takeaway.lang)
+        if method.key in METHODS
     ]
 
 

@@ -17,7 +17,7 @@ from plotly.offline import get_plotlyjs
 
 from dashboard.charts.products import products_figure
 from dashboard.charts.shares import shares_figure
-from dashboard.export.contents import Fact, definitions_of, facts_of, notes_of, source_names, styles_of
+from dashboard.export.contents import Fact, definitions_of, facts_of, methods_of, notes_of, source_names, styles_of
 from dashboard.export.numbers import Numbers
 from dashboard.export.table import Cell, Table, products_table, shares_table
 from dashboard.export.takeaway import Takeaway
@@ -59,6 +59,7 @@ def page_html(takeaway: Takeaway, numbers: Numbers, t: Translator) -> str:
     # Not inside the f-strings: there the extraction of sentences finds none.
     heading = t("Strandline: which capabilities new products offer")
     behind, meant = t("The numbers behind the figures"), t("What the words mean")
+    reckoned = t("How it is reckoned")
     parts = [
         f"<h1>{escape(heading)}</h1>",
         _list(facts_of(takeaway, t)),
@@ -69,6 +70,8 @@ def page_html(takeaway: Takeaway, numbers: Numbers, t: Translator) -> str:
         _table("products", products_table(numbers, names, t)),
         f"<h2>{escape(meant)}</h2>",
         _list(definitions_of(takeaway)),
+        f"<h2>{escape(reckoned)}</h2>",
+        _list(methods_of(takeaway, t)),
         *(_data(name, figure) for name, figure in figures.items()),
     ]
     scripts = (_plotly(), _DRAW)

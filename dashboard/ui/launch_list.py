@@ -39,6 +39,7 @@ def draw_launches(
     behind = counted if chosen.capability == ALL else _ranked(counted, chosen.capability)
     with st.container(border=True):
         _draw_head(counted, chosen, styles, t)
+        _draw_corrected(trends, chosen, t)
         draw_rows(behind, keys, styles, t, file=f"{chosen.capability}-{chosen.period}", closed={"mark": []})
 
 
@@ -113,3 +114,20 @@ def _draw_share(tags: npt.NDArray[np.int8], t: Translator) -> None:
             products=len(tags),
         )
     )
+
+
+def _draw_corrected(trends: Trends, chosen: Mark, t: Translator) -> None:
+    """Say what the correction makes of a mark that counts one period of all launches shown, where it is corrected."""
+    if chosen.conditions or chosen.last:
+        return
+    point = next((point for point in trends.series(chosen.capability) if point.period == chosen.period), None)
+    if point and point.estimate is not None and point.low is not None and point.high is not None:
+        st.markdown(
+            t(
+                "**{estimate:.1%}** corrected for the tagger's mistakes (95 %: {low:.1%} to {high:.1%}). The numbers "
+                "behind that stand under the chart: What corrects these shares.",
+                estimate=point.estimate,
+                low=point.low,
+                high=point.high,
+            )
+        )

@@ -80,7 +80,8 @@ def opened_view(look: TrendsLook, t: Translator) -> None:
 
 def _draw_change(view: ViewRecord, look: TrendsLook, t: Translator) -> None:
     try:
-        change = load_change(view, look.launches)
+        with st.spinner(t("Counting again …")):
+            change = load_change(view, look.launches)
     except RequestError as error:
         st.caption(error.message.text(t))
         return

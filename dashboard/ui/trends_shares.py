@@ -21,7 +21,7 @@ def shares_view(look: TrendsLook, t: Translator) -> None:
     else:
         untagged_state(t)
     if look.mark:
-        draw_launches(look.launches, look.query, look.trends, look.mark, look.styles, t)
+        draw_launches(look.launches, look.query, trends, look.mark, look.styles, t)
     draw_products(look.trends, look.mark, t)
     draw_notes(trends, t)
     draw_numbers(trends, look.styles, t)

@@ -10,6 +10,7 @@ from db.engine import Store
 from db.models import Import, ImportProduct, Label, Product, Tag
 from db.queries.revisions import raise_revision
 from tests.small_model import NOTES, ROBOT, add_small_model, add_unseen
+from tests.small_store import fill_audit, fill_products, fill_tags
 
 PAGE = "pages/trends.py"
 MARK = "automation@2024-08"
@@ -119,3 +120,15 @@ def test_a_model_whose_files_are_gone_is_said_and_the_rest_stays(open_page, stor
     page = open_page(PAGE, lang="en", mark=MARK, product=str(ROBOT))
     assert not page.exception
     assert "Brought by import #3" in why(page)
+
+
+def test_the_head_of_the_list_says_the_corrected_share_where_the_chart_shows_one(open_page):
+    store = get_store()
+    fill_products(store)
+    fill_tags(store)
+    fill_audit(store)
+    told = why(open_page(PAGE, lang="en", by="quarter", mark="automation@2024-Q3"))
+    assert "corrected for the tagger's mistakes (95 %:" in told
+    told = why(open_page(PAGE, lang="en", by="quarter", mark="automation@2024-Q3", shown="tagged"))
+    assert "**100.0%** as tagged: 5 of 5" in told
+    assert "corrected for the tagger's mistakes (95 %:" not in told

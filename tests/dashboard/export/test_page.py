@@ -8,10 +8,12 @@ from hashlib import sha256
 import pytest
 from plotly.offline import get_plotlyjs
 
+from dashboard.export.contents import METHODS
 from dashboard.export.numbers import compute
 from dashboard.export.page import page_html
 from dashboard.export.takeaway import Takeaway
 from dashboard.messages import english
+from dashboard.methods import list_methods
 
 
 @pytest.fixture
@@ -54,3 +56,10 @@ def test_the_figures_and_the_table_hold_the_same_numbers(page: str):
 def test_what_is_left_out_is_said_by_the_names_that_pages_use(page: str):
     assert "they have no date: 1" in page
     assert "from then on from Product Hunt" in page
+
+
+def test_it_explains_how_its_numbers_are_reckoned(page: str):
+    titles = [method.title for method in list_methods("en") if method.key in METHODS]
+    assert len(titles) == len(METHODS)
+    for title in titles:
+        assert f"<dt>{title}</dt>" in page
