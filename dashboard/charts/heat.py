@@ -32,7 +32,7 @@ class Square:
 
 
 def heat_figure(
-    squares: Sequence[Square], columns: Sequence[str], *, title: str, subtitle: str, chosen: str | None = None
+    squares: Sequence[Square], columns: Sequence[str], *, title: str, chosen: str | None = None
 ) -> go.Figure:
     """Draw squares, the first row on top, coloured by the logarithm of their lift; small ones are grey and hollow.
 
@@ -66,10 +66,9 @@ def heat_figure(
     return dress(
         figure,
         title=title,
-        subtitle=subtitle,
-        height=164 + ROW_HEIGHT * len(rows),
+        height=136 + ROW_HEIGHT * len(rows),
         # Room on top for names that are turned where the page is narrow.
-        margin={"l": 170, "r": 16, "t": 144, "b": 16, "pad": 4},
+        margin={"l": 170, "r": 16, "t": 116, "b": 16, "pad": 4},
         xaxis={
             "type": "category",
             "categoryorder": "array",

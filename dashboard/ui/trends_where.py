@@ -77,14 +77,18 @@ def _draw(pane: str, look: TrendsLook, placed: pd.DataFrame, t: Translator) -> N
         cells = count_sectors(placed, keys) if pane == SECTORS else count_uses(placed, keys)
         squares = [_cell_square(cell, look, t) for cell in cells]
     title = t(TITLES[pane])
+    st.caption(
+        t(
+            "Green: more often than among all products of the same sources and languages; brown: less often. Hollow: "
+            "under {least} tagged products, whose number it holds.",
+            least=LEAST,
+        )
+    )
     st.plotly_chart(
         heat_figure(
             squares,
             columns,
             title=title,
-            subtitle=t(
-                "Green: more often than in all products, brown: less often. Hollow: too few to tell, their number"
-            ),
             chosen=look.mark.address() if look.mark else None,
         ),
         key=chart_key(WHERE, look.mark),
@@ -100,7 +104,7 @@ def _cell_square(cell: Cell, look: TrendsLook, t: Translator) -> Square:
     low, high = cell.band
     said = t(
         "{title} · {name}\n{share:.1%}: {positives:,} of {tagged:,} tagged products\n"
-        "{lift:.2f} times the share in all ({low:.2f} to {high:.2f})",
+        "{lift:.2f} times what its sources and languages give ({low:.2f} to {high:.2f})",
         title=style.title,
         name=name,
         share=cell.share,

@@ -64,3 +64,17 @@ def test_a_click_on_a_mark_lists_its_products_until_it_is_closed_and_back_and_fo
     expect(heading(page, "Automation, 2024-Q3")).to_be_visible()
     page.get_by_role("radio", name="中文").click()
     expect(heading(page, "自动化")).to_be_visible()
+
+
+def test_a_square_of_where_opens_its_products_and_the_address_restores_them(page: Page, server: Server):
+    fill_products(get_store())
+    fill_tags(get_store())
+    page.goto(f"{server.url}/trends?lang=en&view=where")
+
+    click_mark(page, 0)
+    expect(heading(page, "Automation, 2024-Q1 to 2024-Q3")).to_be_visible()
+    expect(page).to_have_url(re.compile("sector"))
+
+    other = page.context.new_page()
+    other.goto(page.url)
+    expect(heading(other, "Automation, 2024-Q1 to 2024-Q3")).to_be_visible()

@@ -14,7 +14,7 @@ SQUARES = [
 
 
 def test_squares_stand_in_their_order_and_carry_their_address():
-    figure = heat_figure(SQUARES, ["Automation", "Memory"], title="Where", subtitle="")
+    figure = heat_figure(SQUARES, ["Automation", "Memory"], title="Where")
     (squares,) = figure.data
     assert list(squares.customdata) == [["one"], ["two"], ["three"]]
     assert list(figure.layout.yaxis.categoryarray) == ["Finance", "&lt;b&gt;Health&lt;/b&gt;"], "the first is on top"
@@ -22,14 +22,14 @@ def test_squares_stand_in_their_order_and_carry_their_address():
 
 
 def test_colour_says_how_many_times_the_usual_and_small_ones_are_hollow():
-    (squares,) = heat_figure(SQUARES, ["Automation", "Memory"], title="", subtitle="").data
+    (squares,) = heat_figure(SQUARES, ["Automation", "Memory"], title="").data
     assert list(squares.marker.color) == ["#01665E", "rgba(0,0,0,0)", "#F5F5F5"]
-    (low,) = heat_figure([Square("a", "b", 0.0, "", "", "")], ["b"], title="", subtitle="").data
+    (low,) = heat_figure([Square("a", "b", 0.0, "", "", "")], ["b"], title="").data
     assert list(low.marker.color) == ["#8C510A"]
 
 
 def test_the_chosen_square_is_outlined():
-    (squares,) = heat_figure(SQUARES, ["Automation", "Memory"], title="", subtitle="", chosen="two").data
+    (squares,) = heat_figure(SQUARES, ["Automation", "Memory"], title="", chosen="two").data
     assert [color == OUTLINE for color in squares.marker.line.color] == [False, True, False]
 
 

@@ -41,19 +41,26 @@ def test_an_industry_of_a_persons_own_is_one_like_any_other():
 def test_cells_count_judged_launches_unknown_industry_last(launches, fields: pd.DataFrame):
     frame = launches(*[("a", "2024-01-31", "day", tag) for tag in (1, 0, -1, 1)])
     placed = pd.concat([frame, fields], axis="columns")
-    overall = pytest.approx(2 / 3)
+    expected = pytest.approx(2 / 3)
     assert count_sectors(placed, ("automation",)) == (
-        Cell("automation", "sector", "health", 2, 1, overall),
-        Cell("automation", "sector", "", 1, 1, overall),
+        Cell("automation", "sector", "health", 2, 1, expected),
+        Cell("automation", "sector", "", 1, 1, expected),
     )
-    assert count_uses(placed, ("automation",)) == (
-        Cell("automation", "use", "vision", 0, 0, overall),
-        Cell("automation", "use", "speech", 1, 0, overall),
-    )
+    vision, speech = count_uses(placed, ("automation",))
+    assert (vision.tagged, vision.positives) == (0, 0)
+    assert speech == Cell("automation", "use", "speech", 1, 0, expected)
+
+
+def test_what_is_expected_goes_by_source_and_language(launches, fields: pd.DataFrame):
+    # Source a has 2 of 2, source b 0 of 2. Health has one of a and two of b: 1 of 3 is all that its sources give.
+    frame = launches(*zip("abba", ["2024-01-31"] * 4, ["day"] * 4, (1, 0, 0, 1), strict=True))
+    health, unknown = count_sectors(pd.concat([frame, fields], axis="columns"), ("automation",))
+    assert (health.share, health.lift) == (pytest.approx(1 / 3), pytest.approx(1))
+    assert (unknown.share, unknown.lift) == (1, pytest.approx(1))
 
 
 def test_a_lift_is_a_share_over_the_share_in_all_with_its_band():
-    cell = Cell("automation", "sector", "health", tagged=100, positives=40, overall=0.2)
+    cell = Cell("automation", "sector", "health", tagged=100, positives=40, expected=0.2)
     assert cell.lift == pytest.approx(2)
     # Wilson's interval of 40 of 100 is 0.3094 to 0.4980.
     assert cell.band == (pytest.approx(0.3094 / 0.2, abs=1e-3), pytest.approx(0.498 / 0.2, abs=1e-3))
@@ -71,5 +78,11 @@ def test_capabilities_occur_together_more_often_than_by_chance(launches):
     frame = launches(*[("a", "2024-01-31", "day", tag) for tag in (1, 1, 0, 0, 1)])
     frame["tag_memory"] = np.array([1, 1, 0, 0, -1], np.int8)
     # Four are judged on both; two of two with each, where chance would give one.
-    assert count_together(frame) == (Together("automation", "memory", 4, (2, 2), 2),)
+    assert count_together(frame) == (Together("automation", "memory", 4, (2, 2), 2, expected=1.0),)
     assert count_together(frame)[0].lift == 2
+
+
+def test_two_capabilities_of_one_source_do_not_occur_together_for_that_alone(launches):
+    frame = launches(*[(source, "2024-01-31", "day", tag) for source, tag in (("a", 1), ("a", 1), ("b", 0), ("b", 0))])
+    frame["tag_memory"] = frame["tag_automation"]
+    assert count_together(frame)[0].lift == 1
