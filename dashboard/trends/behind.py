@@ -1,5 +1,9 @@
 """The launches behind a mark of a chart."""
 
+from collections.abc import Iterable
+
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from dashboard.trends import periods
@@ -16,20 +20,28 @@ def launches_behind(launches: pd.DataFrame, query: TrendQuery, by: By, mark: Mar
     placed, numbers = placed_launches(launches, query, by)
     first, last = (periods.ordinal(periods.parse_day(period), by) for period in (mark.period, mark.until))
     inside = placed[(numbers >= first) & (numbers <= last)]
-    for condition in mark.conditions:
-        inside = inside[_meets(inside, *condition)]
-    return inside
+    return inside[meets(inside, mark.conditions)]
+
+
+def meets(launches: pd.DataFrame, conditions: Iterable[tuple[str, str]]) -> npt.NDArray[np.bool_]:
+    """Tell which launches meet every condition; of several values of one column, one is enough."""
+    met = np.ones(len(launches), dtype=bool)
+    columns: dict[str, list[str]] = {}
+    for name, value in conditions:
+        if name == WITH:
+            met &= launches[f"tag_{value}"].to_numpy() == 1
+        elif name == USE:
+            met &= launches[f"{USE}_{value}"].to_numpy()
+        else:
+            columns.setdefault(name, []).append(value)
+    for name, values in columns.items():
+        met &= launches[name].isin(values).to_numpy()
+    return met
 
 
 def is_known(mark: Mark, launches: pd.DataFrame) -> bool:
     """Tell whether a launches frame has what the mark's conditions name."""
     return all(value in _values(launches, name) for name, value in mark.conditions)
-
-
-def _meets(launches: pd.DataFrame, name: str, value: str) -> "pd.Series[bool]":
-    if name == WITH:
-        return launches[f"tag_{value}"] == 1
-    return launches[f"{USE}_{value}"] if name == USE else launches[name] == value
 
 
 def _values(launches: pd.DataFrame, name: str) -> tuple[str, ...]:

@@ -74,13 +74,31 @@ def correct(
         return ()
     placed, numbers = placed_launches(launches, query, trends.by)
     positions = numbers - periods.ordinal(periods.parse_day(trends.periods[0].period), trends.by)
+    size = len(trends.periods)
+    return correct_sets(launches, placed, positions, size, trends.capabilities, name=name, draws=draws)
+
+
+def correct_sets(
+    launches: pd.DataFrame,
+    placed: pd.DataFrame,
+    positions: Codes,
+    size: int,
+    capabilities: Iterable[str],
+    *,
+    name: Callable[[str, str, str], str] = lambda key, source, language: f"{key}, {source}, {language}",
+    draws: int = 4000,
+) -> tuple[Correction, ...]:
+    """Correct each capability in `size` sets of launches, periods or others; `positions` tells each row's set.
+
+    Draw by draw the sets share their error rates, so that the difference of two has a band of its own.
+    """
     found, strata = np.unique(_codes(placed), return_inverse=True)
-    shape = (len(found), len(trends.periods))
-    cells = strata * shape[1] + positions
+    shape = (len(found), size)
+    cells = strata * size + positions
     everything = launches[np.isin(_codes(launches), found)]
     called = [_named(launches, int(code)) for code in found]
     return tuple(
-        _correct_one(key, placed, cells, shape, everything, found, called, name, draws) for key in trends.capabilities
+        _correct_one(key, placed, cells, shape, everything, found, called, name, draws) for key in capabilities
     )
 
 

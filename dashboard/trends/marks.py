@@ -12,7 +12,10 @@ WITH = "with"
 
 @dataclass(frozen=True)
 class Mark:
-    """One capability, or ALL, in one period or in those up to `last`, among the launches that meet every condition."""
+    """One capability, or ALL, in one period or in those up to `last`, among the launches that meet the conditions.
+
+    Of several values of one column, one is enough.
+    """
 
     capability: str
     period: str

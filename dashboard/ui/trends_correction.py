@@ -22,7 +22,12 @@ _KEY = "trends_shown"
 
 
 def choose_correction(look: TrendsLook, t: Translator) -> tuple[Correction, ...]:
-    """Draw the switch, and return the corrections that the reader asks for; none as tagged.
+    """Draw the switch, and return the corrections that the reader asks for; none as tagged."""
+    return correct(look.launches, look.query, look.trends) if asks_for_correction(look, t) else ()
+
+
+def asks_for_correction(look: TrendsLook, t: Translator) -> bool:
+    """Draw the switch, and tell whether the reader asks for corrected shares.
 
     Corrected is what is shown first wherever an audit label corrects anything: the other one is known to be off.
     """
@@ -43,7 +48,7 @@ def choose_correction(look: TrendsLook, t: Translator) -> tuple[Correction, ...]
             "given how often the tagger is wrong."
         ),
     )
-    return correct(look.launches, look.query, look.trends) if shown == CORRECTED else ()
+    return shown == CORRECTED
 
 
 def estimated(trends: Trends, corrections: Sequence[Correction]) -> Trends:

@@ -24,6 +24,8 @@ VIEW_PARAMETERS = (
     *("pane", "since"),
     # What is new, Outlook, In words and in deeds.
     *("place", "among", "term", "point"),
+    # Compare
+    *(f"{letter}.{name}" for letter in "ab" for name in ("source", "language", "industry", "country", "from", "to")),
 )
 FILTERS = AddressFilters("trends", ("by", "source", "language", "capability", "from", "to"), others=VIEW_PARAMETERS)
 

@@ -24,7 +24,7 @@ from dashboard.ui.trends_look import TrendsLook
 from dashboard.ui.words import SOURCES, capability_title, word
 from db.queries.capabilities import list_capabilities
 
-SHARES, PRODUCTS, REAL, WHERE, PAIRS = "shares", "products", "real", "where", "pairs"
+SHARES, PRODUCTS, REAL, WHERE, PAIRS, COMPARE = "shares", "products", "real", "where", "pairs", "compare"
 #: The charts whose marks open their products.
 CHARTS = (
     SHARES,
@@ -32,6 +32,7 @@ CHARTS = (
     REAL,
     WHERE,
     PAIRS,
+    COMPARE,
 )
 
 

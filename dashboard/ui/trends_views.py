@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard.messages import Translator, mark
 from dashboard.ui.filters import change_address, chosen
 from dashboard.ui.loaders import load_launches, load_launches_with_fields
+from dashboard.ui.trends_compare import compare_view
 from dashboard.ui.trends_look import TrendsLook
 from dashboard.ui.trends_methods import methods_view
 from dashboard.ui.trends_new import new_terms_view
@@ -36,6 +37,7 @@ VIEWS = {
     "new": View(mark("What is new"), new_terms_view),
     "ahead": View(mark("Outlook"), outlook_view),
     "words": View(mark("In words and in deeds"), wording_view),
+    "compare": View(mark("Compare"), compare_view),
     "take": View(mark("Take it along"), take_view),
     "methods": View(mark("How it is reckoned"), methods_view),
 }
