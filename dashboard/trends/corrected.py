@@ -16,6 +16,8 @@ from dashboard.trends.query import TrendQuery, choose_launches
 from dashboard.trends.series import Point, Trends
 
 Codes = npt.NDArray[np.int64]
+#: A page redraws with so many; the ends of a band are then right to about a sixteenth of its standard deviation.
+DRAWS = 2000
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,15 @@ class Correction:
     drift: Drift
 
 
+@dataclass(frozen=True)
+class _Whole:
+    """All launches of the strata of a choice, whatever range was chosen: their strata, by place, and their years."""
+
+    launches: pd.DataFrame
+    strata: Codes
+    years: Codes
+
+
 def has_audit(launches: pd.DataFrame, query: TrendQuery, trends: Trends) -> bool:
     """Tell whether an audit label measures the model on any launch of the chosen sources and languages."""
     chosen = choose_launches(launches, query)
@@ -63,7 +74,7 @@ def correct(
     trends: Trends,
     *,
     name: Callable[[str, str, str], str] = lambda key, source, language: f"{key}, {source}, {language}",
-    draws: int = 4000,
+    draws: int = DRAWS,
 ) -> tuple[Correction, ...]:
     """Correct each capability of trends that were counted from these launches.
 
@@ -86,7 +97,7 @@ def correct_sets(
     capabilities: Iterable[str],
     *,
     name: Callable[[str, str, str], str] = lambda key, source, language: f"{key}, {source}, {language}",
-    draws: int = 4000,
+    draws: int = DRAWS,
 ) -> tuple[Correction, ...]:
     """Correct each capability in `size` sets of launches, periods or others; `positions` tells each row's set.
 
@@ -96,9 +107,10 @@ def correct_sets(
     shape = (len(found), size)
     cells = strata * size + positions
     everything = launches[np.isin(_codes(launches), found)]
+    whole = _Whole(everything, np.searchsorted(found, _codes(everything)).astype(np.int64), _years(everything))
     called = [_named(launches, int(code)) for code in found]
     return tuple(
-        _correct_one(key, placed, cells, shape, everything, found, called, name, draws) for key in capabilities
+        _correct_one(key, placed, cells, shape, whole, found, called, name, draws) for key in capabilities
     )
 
 
@@ -127,7 +139,7 @@ def _correct_one(
     placed: pd.DataFrame,
     cells: Codes,
     shape: tuple[int, int],
-    everything: pd.DataFrame,
+    whole: "_Whole",
     found: Codes,
     called: list[tuple[str, str]],
     name: Callable[[str, str, str], str],
@@ -136,7 +148,7 @@ def _correct_one(
     own, labelled = _own(placed, key), (placed[f"origin_{key}"] == "label").to_numpy()
     tagged = own >= 0
     totals = _tally(cells[tagged], shape)
-    audit = _audit_of(everything, key)
+    audit = _audit_of(whole.launches, key)
     places = np.searchsorted(found, _codes(audit)).astype(np.int64)
     strata = [
         _stratum(audit[places == place], key, *names, products=int(totals[place].sum()))
@@ -148,7 +160,7 @@ def _correct_one(
         [stratum.weighted for stratum in strata],
         draws=draws,
         complete=_complete(placed, key, cells, shape, labelled, tagged),
-        frame=_frames(everything, audit, key, found),
+        frame=_frames(whole, audit, key, places, len(found)),
         names=[name(key, *names) for names in called],
     )
     return Correction(key, series, tuple(strata), _drift(audit, key, places))
@@ -191,25 +203,22 @@ def _complete(
     return np.where((rest == 0) & (_tally(cells[tagged], shape) > 0), held, -1)
 
 
-def _frames(everything: pd.DataFrame, audit: pd.DataFrame, key: str, found: Codes) -> npt.NDArray[np.float64]:
+def _frames(whole: _Whole, audit: pd.DataFrame, key: str, places: Codes, strata: int) -> npt.NDArray[np.float64]:
     """Return how many launches like those of the audit are tagged, and how many there are, by stratum (strata, 2).
 
     Like those: of the same years, each as often as the audit has it. What was imported since the audit was drawn, or
     lies outside what it was drawn from, doesn't count.
     """
-    frames = np.zeros((len(found), 2))
-    own, strata, years = _own(everything, key), _codes(everything), _years(everything)
-    audited, audit_years, weights = _codes(audit), _years(audit), _weights(audit)
-    for place, code in enumerate(found):
-        mine = (strata == code) & (own >= 0)
-        drawn = audited == code
-        share, size = 0.0, 0
-        for year in np.unique(audit_years[drawn]):
-            tags = own[mine & (years == year)]
-            part = weights[drawn & (audit_years == year)].sum() / weights[drawn].sum()
-            share += part * (tags == 1).mean()
-            size += len(tags)
-        frames[place] = share * size, size
+    own = _own(whole.launches, key)
+    first = int(whole.years.min(initial=0))
+    shape = (strata, int(whole.years.max(initial=0)) - first + 1)
+    cells = whole.strata * shape[1] + whole.years - first
+    sizes, tags = _tally(cells[own >= 0], shape), _tally(cells[own == 1], shape)
+    drawn = np.bincount(places * shape[1] + _years(audit) - first, _weights(audit), shape[0] * shape[1]).reshape(shape)
+    parts = np.divide(drawn, drawn.sum(axis=1, keepdims=True), out=np.zeros(shape), where=drawn > 0)
+    share = (parts * np.divide(tags, sizes, out=np.zeros(shape), where=sizes > 0)).sum(axis=1)
+    size = np.where(drawn > 0, sizes, 0).sum(axis=1)
+    frames: npt.NDArray[np.float64] = np.stack([share * size, size], axis=1)
     return frames
 
 
