@@ -11,6 +11,7 @@ from dashboard.commands.trends import add_query_arguments, query_of
 
 if TYPE_CHECKING:
     from dashboard.cli import Add
+    from dashboard.export.against_store import StoreDifference
     from dashboard.export.verify import Difference, Verification
 
 #: Differences that a person reads; --json has all.
@@ -25,6 +26,8 @@ def add_commands(add: "Add") -> None:
     export.add_argument("--lang", choices=["en", "zh"], default="en", help="of page and workbook (default: en)")
     verify = add("verify", run_verify, "compute every number of an export again, and say whether it is equal")
     verify.add_argument("folder", metavar="DIR", type=Path, help="what `export` wrote, or the zip of the Trends page")
+
+    verify.add_argument("--store", action="store_true", help="say, too, how the store has moved since it was made")
 
 
 def run_export(args: argparse.Namespace) -> Outcome:
@@ -54,7 +57,7 @@ def run_export(args: argparse.Namespace) -> Outcome:
 
 
 def run_verify(args: argparse.Namespace) -> Outcome:
-    """Check a proof pack; a difference is exit status 1."""
+    """Check a proof pack; a difference is exit status 1. That the store has moved on since is none."""
     from dashboard.export.verify import verify_pack
 
     checked = verify_pack(args.folder)
@@ -68,7 +71,30 @@ def run_verify(args: argparse.Namespace) -> Outcome:
         "differences": [asdict(one) for one in checked.differences],
         "software": [{"name": name, "made": made, "here": here} for name, made, here in checked.software],
     }
-    return Outcome(data, _lines(checked), status=0 if checked.equal else 1)
+    lines = _lines(checked)
+    if args.store and checked.equal:
+        moved = _moved(args.folder)
+        data["store"] = asdict(moved) | {"equal": moved.equal}
+        lines += _lines_of_store(moved)
+    return Outcome(data, lines, status=0 if checked.equal else 1)
+
+
+def _moved(folder: Path) -> "StoreDifference":
+    from dashboard.export.against_store import compare_with_store
+    from dashboard.export.verify import read_takeaway
+    from dashboard.store import get_store
+
+    with get_store().read() as session:
+        return compare_with_store(session, read_takeaway(folder))
+
+
+def _lines_of_store(moved: "StoreDifference") -> list[str]:
+    if moved.equal:
+        return ["The store holds the same products with the same tags."]
+    counts = f"products gone: {moved.gone:,}, new: {moved.new:,}, changed: {moved.changed:,}"
+    tags = ", ".join(f"{key} {count:,}" for key, count in moved.retagged)
+    then, now = moved.models
+    return [f"The store has moved since: {counts}; tagged otherwise: {tags}. Model {then}, now {now}."]
 
 
 def _lines(checked: "Verification") -> list[str]:

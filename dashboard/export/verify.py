@@ -97,6 +97,12 @@ def verify_pack(path: Path) -> Verification:
     )
 
 
+def read_takeaway(path: Path) -> Takeaway:
+    """Return what a pack was made from, read from its rows alone. Raise RequestError where there is no pack."""
+    files = read_files(path)
+    return _takeaway(files, _manifest(files, path))
+
+
 def read_files(path: Path) -> Files:
     """Return the files of a pack by name, from its folder or its zip. Raise RequestError where neither is there."""
     try:

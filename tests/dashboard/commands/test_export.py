@@ -7,6 +7,7 @@ import pytest
 
 from dashboard.cli import main
 from dashboard.store import get_store
+from db.models import Label, Product
 from tests.small_store import fill_products, fill_tags
 
 
@@ -45,3 +46,19 @@ def test_a_wrong_request_exits_with_2_before_anything_is_written(tmp_path: Path,
     assert not (tmp_path / "pack").exists()
     assert main(["verify", str(tmp_path)]) == 2
     assert "holds no proof pack" in capsys.readouterr().err
+
+
+def test_how_the_store_has_moved_since_is_said_and_is_no_fault_of_the_pack(folder: Path, capsys):
+    assert main(["verify", str(folder), "--store"]) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == "The store holds the same products with the same tags."
+    with get_store().write() as session:
+        session.delete(session.get_one(Product, 5))
+        session.get_one(Product, 6).text_hash = "later"
+        for number, value in ((8, "no"), (9, "yes")):
+            own = {"capability": "automation", "annotator": "ann", "origin": "person", "lane": "learning"}
+            session.add(Label(product_id=number, value=value, text_hash="now", **own))
+    assert main(["verify", str(folder), "--store", "--json"]) == 0
+    store = json.loads(capsys.readouterr().out)["store"]
+    assert (store["gone"], store["new"], store["changed"], store["equal"]) == (1, 0, 1, False)
+    # The tag of 6 was given to another text; 8 got a label against its tag, 9 one that agrees and is another source.
+    assert dict(store["retagged"])["automation"] == 3
