@@ -183,7 +183,13 @@ def test_an_answer_outlives_a_server_that_is_gone(page: Page, server: Server, or
     expect(pad.locator(".name")).to_have_text(f"Product {order[2]}")
     expect(pad.locator(".state")).to_have_text("Everything is stored")
     assert [held(number) for number in order[:2]] == [["automation"], ["intelligence"]]
-    assert answered() == order[:2]
+
+    # Without a reload: the page finds its server again by itself.
+    server.stop()
+    type_answers(page, ["3"])
+    server.start()
+    expect(pad.locator(".state")).to_have_text("Everything is stored")
+    assert answered() == order[:3]
 
 
 def test_two_tabs_get_different_products_and_a_duplicated_tab_is_a_tab_of_its_own(

@@ -1,6 +1,7 @@
 // The pad: holds the next products, moves on by itself, and sends what was answered until it is stored.
 class Pad {
   static RETRY_MS = 5_000
+  static LATE_MS = 4_000
   static BATCH = 50
   static FEW = 5
 
@@ -12,6 +13,8 @@ class Pad {
     this.until = 0
     // When the last message left that no answer has come to; null where none is under way.
     this.flight = null
+    // Since when the server has been asked in vain; null while it answers.
+    this.unheard = null
     this.asked = 0
     this.onKey = (event) => this.#key(event)
     this.onHide = () => this.holder.giveBack()
@@ -48,6 +51,7 @@ class Pad {
 
   #hear(data) {
     this.flight = null
+    this.unheard = null
     let received = 0
     for (const { id, state } of data.receipts) {
       this.outbox.drop(id)
@@ -81,6 +85,7 @@ class Pad {
     const isKnown = this.data.holder === this.holder.token
     if (!messages.length && isKnown && !force) return
     this.flight = Date.now()
+    this.unheard ??= this.flight
     this.asked = this.flight
     const now = Date.now()
     this.send({ holder: this.holder.token, messages: messages.map((one) => ({ ...one, age: now - one.at })) })
@@ -203,7 +208,7 @@ class Pad {
     view.judgement(draft, item, data.shown || Boolean(item?.seen))
     view.progress(this.#counts(waiting), item?.lane ?? data.lane)
     view.last(this.holder.past.at(-1))
-    const isLate = waiting.length > 0 && this.flight !== null && Date.now() - this.flight > Pad.RETRY_MS - 1_000
+    const isLate = waiting.length > 0 && this.unheard !== null && Date.now() - this.unheard > Pad.LATE_MS
     const said = waiting.length ? (isLate ? data.words.offline : data.words.waiting) : data.words.stored
     view.state(fill(said, { count: waiting.length }), isLate)
   }
