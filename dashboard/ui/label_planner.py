@@ -108,8 +108,8 @@ def _table(plans: list[Plan], t: Translator) -> None:
             t("Period"): plan.period,
             t("Products"): plan.products,
             t("Share"): t("{share:.1%} ({low:.1%} to {high:.1%})", share=plan.estimate, low=plan.low, high=plan.high),
-            t("More labels"): t("not to be had") if plan.more is None else f"{plan.more:,}",
-            t("Where"): "; ".join(f"{stratum_words(name, t)}: {count:,}" for name, count in plan.strata if count),
+            t("More labels"): t("over {most:,}", most=MOST) if plan.more is None else f"{plan.more:,}",
+            t("Drawn from"): "; ".join(f"{stratum_words(name, t)}: {count:,}" for name, count in plan.strata if count),
         }
         for plan in plans
     ]
