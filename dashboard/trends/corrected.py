@@ -109,9 +109,7 @@ def correct_sets(
     everything = launches[np.isin(_codes(launches), found)]
     whole = _Whole(everything, np.searchsorted(found, _codes(everything)).astype(np.int64), _years(everything))
     called = [_named(launches, int(code)) for code in found]
-    return tuple(
-        _correct_one(key, placed, cells, shape, whole, found, called, name, draws) for key in capabilities
-    )
+    return tuple(_correct_one(key, placed, cells, shape, whole, found, called, name, draws) for key in capabilities)
 
 
 def with_estimates(trends: Trends, corrections: Iterable[Correction], *, chance: bool = False) -> Trends:

@@ -132,7 +132,8 @@ class View {
 
   #titles(keys) {
     const held = this.capabilities.filter((one) => keys.includes(one.key)).map((one) => one.title)
-    return held.length ? held.join(", ") : this.words.nothing
+    if (!held.length) return this.words.nothing
+    return held.reduce((first, second) => fill(this.words.listed, { first, second }))
   }
 
   #text(selector, text) {

@@ -23,6 +23,7 @@ def pad_words(t: Translator) -> dict[str, str]:
         "no": t("No"),
         "open": t("Open its page"),
         "why": t("Why this one: {reason}", **own),
+        "listed": t("{first}, {second}", **own),
         "joined": t("{first} {second}", **own),
         "model": t("Model"),
         "loading": t("Fetching the next products …"),
