@@ -80,7 +80,7 @@ def _draw(pane: str, look: TrendsLook, placed: pd.DataFrame, t: Translator) -> N
     st.caption(
         t(
             "Green: more often than among all products of the same sources and languages; brown: less often. Hollow: "
-            "under {least} tagged products, whose number it holds.",
+            "under {least} tagged products, whose number it holds. As tagged, not corrected for the tagger's mistakes.",
             least=LEAST,
         )
     )
