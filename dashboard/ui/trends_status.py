@@ -34,6 +34,13 @@ def draw_status(look: TrendsLook, corrections: Sequence[Correction], t: Translat
     rule = read_rule()
     found = find_statuses(look.trends, corrections, rule)
     if not found:
+        if corrections:
+            st.caption(
+                t(
+                    "Whether a share is rising can't be told here: that takes two finished periods in a row with tagged "
+                    "products. Another length of the period, or one source alone, may have them."
+                )
+            )
         return
     with st.container(border=True):
         with st.container(horizontal=True, vertical_alignment="center"):

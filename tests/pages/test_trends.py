@@ -293,3 +293,8 @@ def test_thresholds_that_leave_no_room_for_a_word_are_passed_over(open_page, aud
     page = open_page(PAGE, lang="en", by="month", capability="automation", fast="1.05", rise="2", fall="0.5")
     assert not page.exception
     assert page.number_input(key="trends_rule_fast").value == 1.5
+
+
+def test_where_no_two_finished_periods_follow_each_other_the_page_says_that_it_cant_tell(open_page, audited: Store):
+    page = open_page(PAGE, lang="en", by="year")
+    assert any("Whether a share is rising can't be told here" in text.value for text in page.caption)
