@@ -37,8 +37,8 @@ def draw_status(look: TrendsLook, corrections: Sequence[Correction], t: Translat
         if corrections:
             st.caption(
                 t(
-                    "Whether a share is rising can't be told here: that takes two finished periods in a row with tagged "
-                    "products. Another length of the period, or one source alone, may have them."
+                    "Whether a share is rising can't be told here: that takes two finished periods in a row with "
+                    "tagged products. Another length of the period, or one source alone, may have them."
                 )
             )
         return
