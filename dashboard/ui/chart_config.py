@@ -15,5 +15,15 @@ def saving_config(name: str, t: Translator) -> dict[str, Any]:
         "modeBarButtons": [["toImage"]],
         "toImageButtonOptions": {"format": "svg", "filename": name},
         "locale": "reader",
-        "locales": {"reader": {"dictionary": {"Download plot": t("Save the figure as SVG")}, "format": {}}},
+        "locales": {"reader": {"dictionary": _said(t), "format": {}}},
+    }
+
+
+def _said(t: Translator) -> dict[str, str]:
+    """Return what Plotly says of its button, by its own English sentences."""
+    return {
+        "Download plot": t("Save the figure as SVG"),
+        "Preparing image - this may take a few seconds": t("The figure is being drawn"),
+        "Image download succeeded": t("The figure is saved"),
+        "Sorry, there was a problem downloading your image!": t("The figure could not be saved"),
     }
