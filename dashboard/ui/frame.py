@@ -4,7 +4,10 @@
 server works. Its menu is hidden by .streamlit/config.toml; this one is drawn in the reader's language instead.
 """
 
+from base64 import b64encode
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 import streamlit as st
 
@@ -43,7 +46,7 @@ def start_page(key: str) -> Translator:
     if st.query_params.get("lang") != language():
         st.query_params["lang"] = language()
     page = PAGES[key]
-    st.set_page_config(page_title=f"{t(page.title)} · {t(NAME)}", page_icon=PAGES["overview"].icon, layout="wide")
+    st.set_page_config(page_title=f"{t(page.title)} · {t(NAME)}", page_icon=_icon(), layout="wide")
     begin(get_store())
     with st.sidebar:
         st.markdown(f"### {PAGES['overview'].icon} {t(NAME)}")
@@ -63,6 +66,13 @@ def page_link(key: str, label: str | None = None, **parameters: str) -> None:
         icon=page.icon,
         query_params={"lang": language(), **parameters},
     )
+
+
+@cache
+def _icon() -> str:
+    """Return the icon of the browser's tab. One of Streamlit's own names would be fetched from an outside server."""
+    drawing = Path(__file__).with_name("icon.svg").read_bytes()
+    return f"data:image/svg+xml;base64,{b64encode(drawing).decode()}"
 
 
 def _language_switch() -> None:
