@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 from tests.browser.chromium import REMEDY, find_chromium
 
@@ -29,6 +29,18 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+def click_until(target: Locator, sign: Locator) -> None:
+    """Click until the sign of it can be seen: Streamlit loses a click that meets a rerun of the page."""
+    for _ in range(5):
+        target.click()
+        try:
+            expect(sign).to_be_visible(timeout=6_000)
+        except AssertionError:
+            continue
+        return
+    expect(sign).to_be_visible()
 
 
 @dataclass

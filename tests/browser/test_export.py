@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from dashboard.cli import main
 from dashboard.store import get_store
-from tests.browser.conftest import Server
+from tests.browser.conftest import Server, click_until
 from tests.browser.test_trends import click_mark, heading
 from tests.small_store import fill_audit, fill_products, fill_tags
 
@@ -50,9 +50,10 @@ def test_what_a_filter_and_a_click_show_opens_in_another_tab_and_its_pack_is_che
     expect(heading(other, "Automation, 2024-08")).to_be_visible()
     expect(other.get_by_role("link", name="All its tags explained")).to_be_visible()
 
-    other.get_by_role("radio", name="Take it along").click()
+    offered = other.get_by_role("button", name="Proof pack (ZIP)")
+    click_until(other.get_by_role("radio", name="Take it along"), offered)
     with other.expect_download() as downloading:
-        other.get_by_role("button", name="Proof pack (ZIP)").click()
+        offered.click()
     pack = tmp_path / "pack.zip"
     downloading.value.save_as(pack)
     assert main(["verify", str(pack)]) == 0
