@@ -15,13 +15,10 @@ check: $(VENV)/dev.stamp
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-# One process more than there are cores: a third of the time tests wait, for a browser or for a process of their own.
-TESTERS := $(shell echo $$(( $$(getconf _NPROCESSORS_ONLN) + 1 )))
-
-## test: every test, a real browser and a real PostgreSQL included
+## test: every test, a real browser and a real PostgreSQL included; a process a core
 test: $(VENV)/dev.stamp
 	$(BIN)/python tests/browser/chromium.py
-	$(BIN)/python -m pytest -n $(TESTERS)
+	$(BIN)/python -m pytest -n logical
 
 ## format: put the code into the project's format
 format: $(VENV)/dev.stamp

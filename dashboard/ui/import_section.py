@@ -8,7 +8,7 @@ from dashboard.jobs import launcher
 from dashboard.messages import Translator
 from dashboard.store import get_store
 from dashboard.ui.import_report import import_report
-from dashboard.ui.jobs import RECENT, recent_job_panel
+from dashboard.ui.jobs import RECENT, Revisions, recent_job_panel
 from dashboard.ui.product_loaders import load_untagged
 from dashboard.ui.upload import is_choosing, upload_area
 from db.models import now
@@ -20,9 +20,17 @@ KINDS = ("import", "undo", "tag")
 
 
 def import_section(
-    imports: Sequence[ImportRecord], capabilities: Sequence[CapabilityRecord], t: Translator, *, is_empty: bool
+    imports: Sequence[ImportRecord],
+    capabilities: Sequence[CapabilityRecord],
+    t: Translator,
+    *,
+    is_empty: bool,
+    drawn_with: Revisions,
 ) -> None:
-    """Draw the way in, the job that runs or has just ended, and the report of the last import while it is fresh."""
+    """Draw the way in, the job that runs or has just ended, and the report of the last import while it is fresh.
+
+    `drawn_with` are the revisions from before `imports` was read: an import may end in between.
+    """
     with get_store().read() as session:
         is_busy = active_job(session) is not None
     if is_empty and not is_busy:
@@ -32,7 +40,7 @@ def import_section(
     else:
         with st.expander(t("Bring in a list"), icon=":material/upload_file:", expanded=is_choosing()):
             upload_area(capabilities, t)
-    recent_job_panel(KINDS)
+    recent_job_panel(KINDS, drawn_with)
     if imports and imports[0].undone_at is None and now() - imports[0].created_at < RECENT:
         import_report(imports[0], t, place="last")
     if not is_busy:

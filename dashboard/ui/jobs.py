@@ -31,35 +31,41 @@ RECENT = timedelta(minutes=10)
 Revisions = Mapping[Subject, int]
 
 
-def job_panel(kinds: tuple[str, ...]) -> None:
+def revisions_now() -> Revisions:
+    """Return the revisions that a page is drawn with. Read them before its data: what is stored in between is seen."""
+    with get_store().read() as session:
+        return read_revisions(session)
+
+
+def job_panel(kinds: tuple[str, ...], drawn_with: Revisions | None = None) -> None:
     """Draw the job of these kinds that runs or waits, else the last one; nothing before the first.
 
-    Call it before the page reads its data: the page is run again when anything was stored since then.
+    The page is run again when anything was stored since `drawn_with`. Without it, call this before the page reads its
+    data.
     """
     store = get_store()
     tend(store)
+    since = drawn_with or revisions_now()
     with store.read() as session:
-        drawn_with = read_revisions(session)
         job = job_to_show(session, kinds)
     active = job is not None and not job.state.is_finished
-    st.fragment(_panel, run_every=TICK if active else None)(kinds, drawn_with)
+    st.fragment(_panel, run_every=TICK if active else None)(kinds, since)
 
 
-def recent_job_panel(kinds: tuple[str, ...]) -> None:
+def recent_job_panel(kinds: tuple[str, ...], drawn_with: Revisions | None = None) -> None:
     """Draw the job of these kinds that runs, waits, or ended a short while ago; else only watch for changes."""
+    since = drawn_with or revisions_now()
     with get_store().read() as session:
         job = job_to_show(session, kinds)
     if job is not None and (job.finished_at is None or now() - job.finished_at < RECENT):
-        job_panel(kinds)
+        job_panel(kinds, since)
     else:
-        watch_revisions()
+        watch_revisions(since)
 
 
-def watch_revisions() -> None:
-    """Run the page again soon after another process has stored something. Call it before the page reads its data."""
-    with get_store().read() as session:
-        drawn_with = read_revisions(session)
-    st.fragment(_watch, run_every=WATCH_TICK)(drawn_with)
+def watch_revisions(drawn_with: Revisions | None = None) -> None:
+    """Run the page again soon after another process has stored something, as `job_panel` does."""
+    st.fragment(_watch, run_every=WATCH_TICK)(drawn_with or revisions_now())
 
 
 def _watch(drawn_with: Revisions) -> None:

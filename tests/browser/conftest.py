@@ -31,16 +31,16 @@ ARGUMENTS = [
 ]
 
 
-def click_until(target: Locator, sign: Locator) -> None:
-    """Click until the sign of it can be seen: Streamlit loses a click that meets a rerun of the page."""
+def click_until(target: Locator, sign: Locator, *, gone: bool = False) -> None:
+    """Click until the sign of it can be seen, or is `gone`: Streamlit loses a click that meets a rerun of the page."""
     for _ in range(5):
         target.click()
         try:
-            expect(sign).to_be_visible(timeout=6_000)
+            expect(sign).to_be_visible(visible=not gone, timeout=6_000)
         except AssertionError:
             continue
         return
-    expect(sign).to_be_visible()
+    expect(sign).to_be_visible(visible=not gone)
 
 
 @dataclass

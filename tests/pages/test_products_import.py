@@ -237,3 +237,20 @@ def test_tagging_is_offered_where_a_model_has_not_read_every_product(open_page):
     button(page, "Tag the new products").click().run()
     assert not page.exception
     assert (last_job().kind, last_job().state) == ("tag", JobState.QUEUED)
+
+
+def test_what_is_stored_while_the_page_reads_is_shown_all_the_same(open_page, monkeypatch):
+    read = []
+
+    def read_while_another_stores(session):
+        found = list_imports(session)
+        if not read:
+            with get_store().write() as other:
+                raise_revision(other, "products")
+        read.append(found)
+        return found
+
+    monkeypatch.setattr("db.queries.imports.list_imports", read_while_another_stores)
+    page = open_page(PAGE)
+    assert not page.exception
+    assert len(read) == 2
