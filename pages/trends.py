@@ -10,7 +10,8 @@ from dashboard.ui.trends_filters import trend_filters
 from dashboard.ui.trends_look import TrendsLook
 from dashboard.ui.trends_saved import opened_view, saved_views_menu
 from dashboard.ui.trends_view import capability_styles, chosen_mark, empty_state, no_period_state
-from dashboard.ui.trends_views import choose_view, load_view_launches
+from dashboard.ui.trends_views import VIEWS, load_view_launches
+from dashboard.ui.views import choose_view
 
 t = start_page("trends")
 watch_revisions()
@@ -34,7 +35,7 @@ if not trends.periods:
 
 look = TrendsLook(launches, query, trends, styles, chosen_mark(launches, trends))
 with st.container(horizontal=True, vertical_alignment="center"):
-    view = choose_view(t)
+    view = choose_view("trends", VIEWS, t)
     saved_views_menu(look, t)
 opened_view(look, t)
 view.draw(look, t)

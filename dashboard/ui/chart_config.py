@@ -1,8 +1,11 @@
-"""What Plotly draws over a chart: one button, which saves the figure."""
+"""What Plotly draws over a chart: nothing, or one button, which saves the figure."""
 
 from typing import Any
 
 from dashboard.messages import Translator
+
+#: Plotly's own buttons would offer a zoom that the fixed axes do not have.
+NO_TOOLBAR = {"displayModeBar": False}
 
 
 def saving_config(name: str, t: Translator) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from dashboard.messages import Translator, mark
 from dashboard.training.comparison import Difference, Figure, differences, figures
 from dashboard.training.measured import OUT_OF_FOLD
 from dashboard.training.paired import PairedGain
+from dashboard.ui.chart_config import NO_TOOLBAR
 from dashboard.ui.compare_flips import flips_view
 from dashboard.ui.compare_loaders import load_paired_gain, load_run_curves
 from dashboard.ui.compare_trends import trends_view
@@ -29,7 +30,6 @@ VIEWS = {
     FLIPS: mark("Products that change"),
     TRENDS: mark("Trends under each"),
 }
-CHART_CONFIG = {"displayModeBar": False}
 
 
 def compare_section(state: TrainingState, t: Translator) -> None:
@@ -108,13 +108,13 @@ def _curves(runs: Sequence[RunRecord], t: Translator) -> None:
         st.plotly_chart(
             run_precisions_figure(curves, t=t),
             key="compare_precision",
-            config=CHART_CONFIG,
+            config=NO_TOOLBAR,
             alt=t("Lines: the mean average precision of each run on products not seen, epoch by epoch"),
         )
         st.plotly_chart(
             run_losses_figure(curves, t=t),
             key="compare_loss",
-            config=CHART_CONFIG,
+            config=NO_TOOLBAR,
             alt=t("Lines: the loss of each run in training, epoch by epoch"),
         )
 

@@ -6,6 +6,7 @@ from dashboard.charts.runs import shift_figure
 from dashboard.charts.theme import Style
 from dashboard.messages import RequestError, Translator
 from dashboard.trends.shift import MANY, Shift
+from dashboard.ui.chart_config import NO_TOOLBAR
 from dashboard.ui.compare_loaders import load_shift
 from dashboard.ui.compare_tags import tags_are_there
 from dashboard.ui.plain import plain
@@ -13,8 +14,6 @@ from dashboard.ui.training_loaders import TrainingState
 from dashboard.ui.translations import language
 from dashboard.ui.words import capability_title
 from db.queries.training import ModelRecord
-
-CHART_CONFIG = {"displayModeBar": False}
 
 
 def trends_view(first: ModelRecord, second: ModelRecord, state: TrainingState, t: Translator) -> None:
@@ -34,7 +33,7 @@ def trends_view(first: ModelRecord, second: ModelRecord, state: TrainingState, t
             st.plotly_chart(
                 shift_figure(key, moves, shift.by, styles[key], names, t=t),
                 key=f"shift_{key}",
-                config=CHART_CONFIG,
+                config=NO_TOOLBAR,
                 alt=t(
                     "Two lines: the share of products that offer {capability}, under each model",
                     capability=styles[key].title,

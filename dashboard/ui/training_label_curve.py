@@ -8,14 +8,13 @@ from dashboard.jobs import launcher
 from dashboard.messages import Translator
 from dashboard.store import get_store
 from dashboard.training.label_curve import LabelCurve, curve_words
+from dashboard.ui.chart_config import NO_TOOLBAR
 from dashboard.ui.training_changes import load_data_hash
 from dashboard.ui.training_loaders import TrainingState
 from dashboard.ui.translations import language
 from dashboard.ui.words import capability_title
 from db.models import JobState
 from db.queries.jobs import JobRecord, active_job, list_jobs
-
-CHART_CONFIG = {"displayModeBar": False}
 
 
 def label_curve_section(state: TrainingState, t: Translator) -> None:
@@ -47,7 +46,7 @@ def _draw(curve: LabelCurve, state: TrainingState, t: Translator) -> None:
     st.plotly_chart(
         label_curve_figure(curve, styles, t=t),
         key="label_curve",
-        config=CHART_CONFIG,
+        config=NO_TOOLBAR,
         alt=t("Lines: average precision by the number of labelled products that a network has learned from"),
     )
     st.caption(

@@ -6,10 +6,9 @@ from dashboard.charts.evaluation_reliability import reliability_figure
 from dashboard.messages import Translator
 from dashboard.training.metrics import BINS
 from dashboard.training.reliability import ALL, Reliability, reliability
+from dashboard.ui.chart_config import NO_TOOLBAR
 from dashboard.ui.training_results_choice import Look
 from dashboard.ui.training_results_loaders import load_judged
-
-CHART_CONFIG = {"displayModeBar": False}
 
 
 def calibration_view(look: Look, t: Translator) -> None:
@@ -22,7 +21,7 @@ def calibration_view(look: Look, t: Translator) -> None:
     st.plotly_chart(
         reliability_figure(after, before, t=t),
         key="reliability",
-        config=CHART_CONFIG,
+        config=NO_TOOLBAR,
         alt=t("Lines: the share that held over the probability that was said; bars: the judgements in each bin"),
     )
     st.caption(_errors(after, before, t))

@@ -16,13 +16,13 @@ from dashboard.training.outcomes import (
     worst_mistakes,
 )
 from dashboard.training.reliability import ALL
+from dashboard.ui.chart_config import NO_TOOLBAR
 from dashboard.ui.filters import change_address
 from dashboard.ui.plain import plain
 from dashboard.ui.training_results_choice import FILTERS, Look
 from dashboard.ui.training_results_loaders import load_judged
 from dashboard.ui.training_results_products import judgements_table
 
-CHART_CONFIG = {"displayModeBar": False}
 #: Rows that the list behind a cell shows.
 MOST_ROWS = 200
 
@@ -55,7 +55,7 @@ def _draw_counts(counted: tuple[Confusion, ...], cell: Cell | None, look: Look, 
         key=_chart_key(look, cell),
         on_select="rerun",
         selection_mode="points",
-        config=CHART_CONFIG,
+        config=NO_TOOLBAR,
         alt=t("Squares: how many products were rightly tagged, wrongly tagged, missed and rightly left out"),
     )
     titles = {

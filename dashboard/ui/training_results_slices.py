@@ -9,13 +9,12 @@ from dashboard.charts.evaluation_slices import slices_figure
 from dashboard.charts.evaluation_words import DIMENSIONS
 from dashboard.messages import Translator
 from dashboard.training.slices import FEW, UNDATED, Slice
+from dashboard.ui.chart_config import NO_TOOLBAR
 from dashboard.ui.product_words import LANES
 from dashboard.ui.training_results_choice import Look
 from dashboard.ui.training_results_loaders import load_slices
 from dashboard.ui.training_results_words import figure
 from dashboard.ui.words import SOURCES, TEXT_LANGUAGES, word
-
-CHART_CONFIG = {"displayModeBar": False}
 
 
 def slices_view(look: Look, t: Translator) -> None:
@@ -28,7 +27,7 @@ def slices_view(look: Look, t: Translator) -> None:
     st.plotly_chart(
         slices_figure(found, names, t=t),
         key="slices",
-        config=CHART_CONFIG,
+        config=NO_TOOLBAR,
         alt=t("Dots: the F1 of each language, source, year of launch and lane, with intervals"),
     )
     st.caption(

@@ -10,10 +10,9 @@ from dashboard.charts.evaluation_words import AVERAGES, TAGGERS
 from dashboard.messages import Translator
 from dashboard.training.reliability import ALL
 from dashboard.training.scoreboard import Score, scoreboard
+from dashboard.ui.chart_config import NO_TOOLBAR
 from dashboard.ui.training_results_choice import Look
 from dashboard.ui.training_results_words import figure
-
-CHART_CONFIG = {"displayModeBar": False}
 
 
 def taggers_view(look: Look, t: Translator) -> None:
@@ -24,7 +23,7 @@ def taggers_view(look: Look, t: Translator) -> None:
     st.plotly_chart(
         scores_figure(scores, look.styles, t=t),
         key="scores",
-        config=CHART_CONFIG,
+        config=NO_TOOLBAR,
         alt=t("Dots: the average precision of each tagger, capability by capability, with intervals"),
     )
     st.caption(

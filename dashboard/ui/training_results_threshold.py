@@ -6,12 +6,11 @@ import streamlit as st
 from dashboard.charts.evaluation_curve import curve_figure
 from dashboard.messages import Translator
 from dashboard.training.thresholds import AtThreshold, at_threshold, precision_recall
+from dashboard.ui.chart_config import NO_TOOLBAR
 from dashboard.ui.plain import plain
 from dashboard.ui.training_results_choice import Look
 from dashboard.ui.training_results_loaders import load_judged
 from dashboard.ui.training_results_words import percent
-
-CHART_CONFIG = {"displayModeBar": False}
 
 
 def threshold_view(look: Look, t: Translator) -> None:
@@ -36,7 +35,7 @@ def _view(judged: pd.DataFrame, look: Look, t: Translator) -> None:
     st.plotly_chart(
         curve_figure(curves, in_use, look.styles, t=t, chosen=chosen, tried=tried),
         key="precision_recall",
-        config=CHART_CONFIG,
+        config=NO_TOOLBAR,
         alt=t("Lines: the precision of each capability over its recall; dots: the thresholds in use"),
     )
     st.caption(

@@ -9,12 +9,11 @@ from dashboard.messages import Translator
 from dashboard.trends.marks import ALL
 from dashboard.trends.term_report import Term, TermList, TermReport
 from dashboard.ui.analyses import choose_group, choose_one, kept_analysis
+from dashboard.ui.chart_config import NO_TOOLBAR
 from dashboard.ui.filters import change_address
 from dashboard.ui.launch_list import draw_rows
 from dashboard.ui.plain import plain
 from dashboard.ui.trends_look import TrendsLook
-
-CHART_CONFIG = {"displayModeBar": False}
 
 
 def new_terms_view(look: TrendsLook, t: Translator) -> None:
@@ -46,7 +45,7 @@ def new_terms_view(look: TrendsLook, t: Translator) -> None:
         key=_chart_key(found, report, term),
         on_select="rerun",
         selection_mode="points",
-        config=CHART_CONFIG,
+        config=NO_TOOLBAR,
         alt=t("Rows: each new term's share of products before and recently. The table below has the same numbers."),
     )
     if term:
@@ -94,7 +93,7 @@ def _draw_term(term: Term, found: TermList, report: TermReport, color: str, look
         st.plotly_chart(
             term_figure(term, found, report, color, t=t),
             key=f"trends_term_{term.term}",
-            config=CHART_CONFIG,
+            config=NO_TOOLBAR,
             alt=t(
                 "Line: the share of products with the term, from {first} to {last}.",
                 first=report.periods[0],

@@ -13,12 +13,11 @@ from dashboard.trends.periods import BY
 from dashboard.trends.query import TrendQuery
 from dashboard.ui.analyses import choose_group, choose_one, kept_analysis
 from dashboard.ui.analysis_points import chosen_point, draw_point
+from dashboard.ui.chart_config import NO_TOOLBAR
 from dashboard.ui.plain import plain
 from dashboard.ui.trends_look import TrendsLook
 from db.queries.analyses import ForecastRecord, list_forecasts
 from db.queries.training import active_model
-
-CHART_CONFIG = {"displayModeBar": False}
 
 
 def outlook_view(look: TrendsLook, t: Translator) -> None:
@@ -52,7 +51,7 @@ def outlook_view(look: TrendsLook, t: Translator) -> None:
         key=key,
         on_select="rerun",
         selection_mode="points",
-        config=CHART_CONFIG,
+        config=NO_TOOLBAR,
         alt=t(
             "Line: the share of {title} from {first} to {last}, with its breaks and its forecast.",
             title=titles[chosen],

@@ -10,11 +10,10 @@ from dashboard.trends.wording import Wording, WordingReport
 from dashboard.trends.wording_words import wording_words
 from dashboard.ui.analyses import choose_group, choose_one, kept_analysis
 from dashboard.ui.analysis_points import chosen_point, draw_point
+from dashboard.ui.chart_config import NO_TOOLBAR
 from dashboard.ui.frame import page_link
 from dashboard.ui.plain import plain
 from dashboard.ui.trends_look import TrendsLook
-
-CHART_CONFIG = {"displayModeBar": False}
 
 
 def wording_view(look: TrendsLook, t: Translator) -> None:
@@ -43,7 +42,7 @@ def wording_view(look: TrendsLook, t: Translator) -> None:
     st.plotly_chart(
         rise_figure(report, styles, t=t),
         key="trends_wording_rise",
-        config=CHART_CONFIG,
+        config=NO_TOOLBAR,
         alt=t("Bars: for each capability, the change in share with the described function and with the words of AI."),
     )
     if styles:
@@ -67,7 +66,7 @@ def _draw_lines(report: WordingReport, capability: str, look: TrendsLook, t: Tra
         key=key,
         on_select="rerun",
         selection_mode="points",
-        config=CHART_CONFIG,
+        config=NO_TOOLBAR,
         alt=t(
             "Lines: the share as tagged and without the words of AI, from {first} to {last}.",
             first=report.periods[0],
