@@ -7,17 +7,14 @@ and the two real lists, all tagged; each change asks for another period, source 
 """
 
 import argparse
-import itertools
 import os
-import sys
 import tempfile
-import time
 from pathlib import Path
 
 import numpy as np
 from peer import ROOT
 from streamlit.testing.v1 import AppTest
-from trends_while_training import FILTERS, filled
+from trends_while_training import FILTERS, filled, seconds_of_changes
 
 MEDIAN_GOAL, SLOW_GOAL = 0.3, 0.6
 #: What the address says beside the filters.
@@ -52,22 +49,9 @@ def measure(address: dict[str, str], changes: int) -> list[float]:
     for key, value in address.items():
         page.query_params[key] = value
     page.switch_page("pages/trends.py")
-    seconds_of_changes(page, len(FILTERS))  # Fills the caches.
-    return seconds_of_changes(page, changes)
-
-
-def seconds_of_changes(page: AppTest, count: int) -> list[float]:
-    """Ask the page for one choice after the other, and return the seconds of each."""
-    seconds = []
-    for choice in itertools.islice(itertools.cycle(FILTERS), count):
-        for name, value in choice.items():
-            page.query_params[name] = [value] if value else []
-        start = time.perf_counter()
-        page.run()
-        seconds.append(time.perf_counter() - start)
-        if page.exception:
-            sys.exit(f"The page failed for {choice}: {page.exception[0].value}")
-    return seconds
+    # Some choices have no new pair of fields, and so no chart.
+    seconds_of_changes(page, len(FILTERS), with_chart=False)  # Fills the caches.
+    return seconds_of_changes(page, changes, with_chart=False)
 
 
 if __name__ == "__main__":
