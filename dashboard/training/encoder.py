@@ -16,7 +16,7 @@ from keras import layers, ops
 
 from dashboard.tagging.tokens import PADDING_MASK, TOKEN_IDS
 from dashboard.training.encoder_settings import EncoderSettings
-from dashboard.training.network import PRIMARY, TAGS, Shape, positive_shares, primary_loss, tag_loss
+from dashboard.training.network import PRIMARY, TAGS, Shape, primary_loss, tag_loss
 
 Ints = npt.NDArray[np.int32]
 Inputs = dict[str, Ints]
@@ -125,7 +125,7 @@ def compile_tagger(
     )
     optimizer = keras.optimizers.AdamW(learning_rate, weight_decay=settings.weight_decay, global_clipnorm=1.0)
     optimizer.exclude_from_weight_decay(var_names=["bias", "gamma", "beta"])
-    losses = {TAGS: tag_loss(positive_shares(targets), settings.balance), PRIMARY: primary_loss}
+    losses = {TAGS: tag_loss(targets, settings.balance), PRIMARY: primary_loss}
     weights = {TAGS: 1.0, PRIMARY: settings.primary_weight}
     tagger.compile(
         optimizer,

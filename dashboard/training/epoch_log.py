@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dashboard.training.epochs import EpochFigures, HeldOut, label_figures
-from dashboard.training.network import TAGS, positive_shares, tag_loss
+from dashboard.training.network import TAGS, tag_loss
 from dashboard.training.patience import Patience
 
 OnEpoch = Callable[[EpochFigures], None]
@@ -54,5 +54,5 @@ class EpochLog(keras.callbacks.Callback):  # type: ignore[misc]  # Keras has no 
 
 def held_out_figures(logits: npt.NDArray[np.float32], targets: npt.NDArray[np.int8]) -> HeldOut:
     """Return the figures of held-out texts: `logits` and `targets` are (texts, labels)."""
-    loss = float(np.mean(tag_loss(positive_shares(targets))(targets, logits)))
+    loss = float(np.mean(tag_loss(targets)(targets, logits)))
     return HeldOut(loss if math.isfinite(loss) else None, label_figures(logits, targets))

@@ -8,10 +8,9 @@ import keras
 import numpy as np
 import numpy.typing as npt
 
-from dashboard.training.compiled import compiled
 from dashboard.training.epoch_log import EpochLog, OnEpoch, held_out_figures
 from dashboard.training.epochs import HeldOut
-from dashboard.training.network import PRIMARY, TAGS, Shape, build_learner
+from dashboard.training.network import PRIMARY, TAGS, Shape, build_learner, primary_loss, tag_loss
 from dashboard.training.patience import Patience
 from dashboard.training.request import FastSettings
 
@@ -54,12 +53,21 @@ def fit(
     `stop_after` ends the training after so many epochs of the schedule.
     """
     keras.utils.set_random_seed(seed)
-    network = build_learner(train.coordinates.shape[1], shape, settings)
-    ready = compiled(train.coordinates.shape[1], shape, settings)
-    ready.begin(network, train.targets, settings.epochs * math.ceil(len(train.targets) / settings.batch_size))
+    learner = build_learner(train.coordinates.shape[1], shape, settings)
+    steps = settings.epochs * math.ceil(len(train.targets) / settings.batch_size)
+    # Falling to 0: the network settles, and no epoch needs to be picked as the best one, unless somebody asks for it.
+    learning_rate = keras.optimizers.schedules.CosineDecay(settings.learning_rate, steps)
+    optimizer = keras.optimizers.AdamW(learning_rate, weight_decay=settings.weight_decay)
+    losses = {TAGS: tag_loss(train.targets), PRIMARY: primary_loss}
+    weights = {TAGS: 1.0, PRIMARY: settings.primary_weight}
+    learner.compile(
+        optimizer,
+        loss={head: losses[head] for head in shape.heads},
+        loss_weights={head: weights[head] for head in shape.heads},
+    )
     measure = None if held_out is None else partial(_measure, held_out)
     patience = Patience(stop_after or settings.epochs, settings.patience)
-    ready.learner.fit(
+    learner.fit(
         train.coordinates,
         train.answers(shape),
         batch_size=settings.batch_size,
@@ -67,8 +75,7 @@ def fit(
         verbose=0,
         callbacks=[EpochLog(len(train.targets), measure, patience, on_epoch)],
     )
-    network.set_weights(ready.learner.get_weights())
-    return Fitted(network, patience.kept)
+    return Fitted(learner, patience.kept)
 
 
 def logits_of(learner: keras.Model, coordinates: npt.NDArray[np.float32]) -> Logits:

@@ -88,6 +88,8 @@ def _points(
 
 def _precisions(gold: GoldSet, folds: npt.NDArray[np.int64], draw: Draw, seed: int) -> list[float]:
     """Return the average precision of each label on all products, each said by a network that has not seen it."""
+    import keras
+
     from dashboard.training.crossfit import train_network
     from dashboard.training.network import TAGS
 
@@ -96,6 +98,8 @@ def _precisions(gold: GoldSet, folds: npt.NDArray[np.int64], draw: Draw, seed: i
         held_out = folds == fold
         network = train_network(gold.part(draw.rows & ~held_out), FastSettings(), seed + draw.number)
         said[held_out] = network.logits(gold.part(held_out).texts)[TAGS]
+        # Dozens of networks in one process: each would leave its graph behind.
+        keras.backend.clear_session()
     return [_precision(said[:, label], gold.targets[:, label]) for label in range(len(gold.label_set))]
 
 

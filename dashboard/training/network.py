@@ -66,19 +66,14 @@ def build_tagger(learner: keras.Model, coordinates: Coordinates, shape: Shape) -
     return keras.Model({"ids": ids, "weights": weights}, outputs)
 
 
-def positive_shares(targets: npt.NDArray[np.int8]) -> Floats:
-    """Return the share of positives of each label among those known (labels,), never 0 or 1."""
-    known = np.maximum((targets != UNKNOWN).sum(axis=0), 1)
-    shares: Floats = np.clip((targets == 1).sum(axis=0) / known, 1 / known, 1 - 1 / known).astype(np.float32)
-    return shares
-
-
-def tag_loss(positive: Floats | keras.Variable, balance: float = 1.0) -> keras.losses.Loss:
+def tag_loss(targets: npt.NDArray[np.int8], balance: float = 1.0) -> keras.losses.Loss:
     """Return binary cross-entropy in which the positives and the negatives of each label weigh alike.
 
-    `positive` holds the `positive_shares` of the training part. `balance` leads from weights of 1 each (0) to equal
-    sums (1). Where nobody said, nothing is learned.
+    `targets` are those of the training part. `balance` leads from weights of 1 each (0) to equal sums (1). Where nobody
+    said, nothing is learned.
     """
+    known = np.maximum((targets != UNKNOWN).sum(axis=0), 1)
+    positive = np.clip((targets == 1).sum(axis=0) / known, 1 / known, 1 - 1 / known).astype(np.float32)
 
     def loss(truth: keras.KerasTensor, logits: keras.KerasTensor) -> keras.KerasTensor:
         yes, no = ops.cast(truth == 1, "float32"), ops.cast(truth == 0, "float32")
