@@ -14,6 +14,8 @@ from sqlalchemy import Connection, create_engine, make_url, text
 from dashboard import store as dashboard_store
 from db.engine import Store, close_stores, open_store
 
+#: On PostgreSQL: a database with all tables and nothing in them, of which each test gets a copy.
+TEMPLATE = "template_strandline"
 SHARED_DATA = Path(__file__).resolve().parent.parent.parent / "shared" / "data"
 
 
@@ -22,10 +24,27 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: not item.get_closest_marker("slow"))
 
 
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with all tables and nothing in them: to copy it takes less than to make it."""
+    file = tmp_path_factory.mktemp("empty") / "strandline.db"
+    open_store(f"sqlite:///{file}")
+    close_stores()
+    return file
+
+
 @pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """An empty home folder of the test's own; nothing outside it is read or written."""
+def home(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest, empty_database: Path
+) -> Iterator[Path]:
+    """A home folder of the test's own with an empty store; nothing outside it is read or written.
+
+    A test marked `bare_home` begins without the folder, as a new user does.
+    """
     folder = tmp_path / "home"
+    if not request.node.get_closest_marker("bare_home"):
+        folder.mkdir()
+        shutil.copy(empty_database, folder)
     monkeypatch.setenv("STRANDLINE_HOME", str(folder))
     # A test that is about something else begins with an empty store.
     monkeypatch.setenv("STRANDLINE_CATALOGUE", "off")
@@ -52,9 +71,17 @@ def postgresql() -> Iterator[str]:
         for setting in ("fsync", "synchronous_commit", "full_page_writes"):
             connection.execute(text(f"ALTER SYSTEM SET {setting} = off"))
         connection.execute(text("SELECT pg_reload_conf()"))
+        connection.execute(text(f"CREATE DATABASE {TEMPLATE}"))
+    open_store(_address(server.get_uri(), TEMPLATE))
+    close_stores()
     yield server.get_uri()
     server.cleanup()
     shutil.rmtree(folder, ignore_errors=True)
+
+
+def _address(server: str, database: str) -> str:
+    url = make_url(server).set(drivername="postgresql+psycopg", database=database)
+    return url.render_as_string(hide_password=False)
 
 
 @contextmanager
@@ -75,9 +102,8 @@ def store(request: pytest.FixtureRequest, home: Path) -> Iterator[Store]:
         return
     server, name = request.getfixturevalue("postgresql"), f"test_{uuid4().hex}"
     with _as_owner(server) as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    url = make_url(server).set(drivername="postgresql+psycopg", database=name)
-    yield open_store(url.render_as_string(hide_password=False))
+        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE} STRATEGY file_copy"))
+    yield open_store(_address(server, name))
     close_stores()
     with _as_owner(server) as connection:
         connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))

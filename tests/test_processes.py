@@ -64,6 +64,7 @@ def read_page(address: str, page: str, seconds: float = 60) -> str:
             time.sleep(0.1)
 
 
+@pytest.mark.bare_home
 def test_server_worker_and_command_start_at_once_on_an_empty_home(home: Path, tmp_path: Path, start: Start):
     server, address = start_server(start)
     workers = [start("dashboard.jobs") for _ in range(2)]

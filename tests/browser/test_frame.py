@@ -12,6 +12,7 @@ def heading(page: Page, text: str):
     return page.get_by_role("heading", name=text, level=1)
 
 
+@pytest.mark.bare_home
 def test_a_direct_visit_to_a_page_of_a_fresh_server_shows_the_menu_and_the_page(page: Page, server: Server):
     page.goto(f"{server.url}/trends")
 

@@ -24,6 +24,7 @@ def import_file(page: Page, path: Path) -> None:
     expect(page.get_by_text("The import is done")).to_be_visible()
 
 
+@pytest.mark.bare_home
 def test_from_a_file_to_the_products_behind_a_point(page: Page, server: Server, tmp_path: Path):
     file = tmp_path / "launches.csv"
     file.write_text(sample_csv(160), "utf-8")

@@ -54,6 +54,7 @@ def test_epochs_of_before_the_second_migration_stay(store: Store):
     assert (epoch.val_map, epoch.texts, epoch.val_labels) == (0.7, None, None)
 
 
+@pytest.mark.bare_home
 def test_six_processes_migrate_one_fresh_database(home: Path):
     code = "from db.engine import open_store; open_store(); print('ready')"
     started = [
