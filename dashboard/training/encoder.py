@@ -16,7 +16,7 @@ from keras import layers, ops
 
 from dashboard.tagging.tokens import PADDING_MASK, TOKEN_IDS
 from dashboard.training.encoder_settings import EncoderSettings
-from dashboard.training.network import PRIMARY, TAGS, Shape, primary_loss, tag_loss
+from dashboard.training.network import PRIMARY, TAGS, Shape, make_variables, primary_loss, tag_loss
 
 Ints = npt.NDArray[np.int32]
 Inputs = dict[str, Ints]
@@ -147,6 +147,7 @@ def fit_encoder_tagger(
     """Train all layers of `tagger` on the texts of `inputs`."""
     batches = Batches(inputs, answers, settings.batch_size, seed)
     compile_tagger(tagger, answers[TAGS], shape, settings, settings.epochs * len(batches))
+    make_variables(tagger, narrowed(inputs, np.arange(1)), {head: said[:1] for head, said in answers.items()})
     tagger.fit(batches, epochs=settings.epochs, verbose=0, shuffle=False, callbacks=callbacks)
 
 

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from dashboard.training.epoch_log import EpochLog, OnEpoch, held_out_figures
 from dashboard.training.epochs import HeldOut
-from dashboard.training.network import PRIMARY, TAGS, Shape, build_learner, primary_loss, tag_loss
+from dashboard.training.network import PRIMARY, TAGS, Shape, build_learner, make_variables, primary_loss, tag_loss
 from dashboard.training.patience import Patience
 from dashboard.training.request import FastSettings
 
@@ -65,11 +65,13 @@ def fit(
         loss={head: losses[head] for head in shape.heads},
         loss_weights={head: weights[head] for head in shape.heads},
     )
+    answers = train.answers(shape)
+    make_variables(learner, train.coordinates[:1], {head: said[:1] for head, said in answers.items()})
     measure = None if held_out is None else partial(_measure, held_out)
     patience = Patience(stop_after or settings.epochs, settings.patience)
     learner.fit(
         train.coordinates,
-        train.answers(shape),
+        answers,
         batch_size=settings.batch_size,
         epochs=patience.planned,
         verbose=0,

@@ -6,6 +6,7 @@ label) and deep (n-gram to hidden unit), each an embedding that is gathered, wei
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import keras
 import numpy as np
@@ -64,6 +65,17 @@ def build_tagger(learner: keras.Model, coordinates: Coordinates, shape: Shape) -
         outputs[head] = layers.Add(name=head)([over_ngrams(f"{head}_wide"), deep(hidden)])
         deep.set_weights(learner.get_layer(f"{head}_deep").get_weights())
     return keras.Model({"ids": ids, "weights": weights}, outputs)
+
+
+def make_variables(network: keras.Model, inputs: Any, answers: dict[str, npt.NDArray[np.int8]]) -> None:
+    """Make what the training of a compiled network keeps: the optimiser's moments and the sums of the losses.
+
+    Left to the first step, they let TensorFlow trace that step a second time, which takes longer than its arithmetic.
+    `inputs` and `answers` are a few texts of any kind: nothing is learned from them.
+    """
+    network.optimizer.build(network.trainable_variables)
+    wanted = {head: ops.convert_to_tensor(said) for head, said in answers.items()}
+    network.compute_loss(x=inputs, y=wanted, y_pred=network(inputs, training=False))
 
 
 def tag_loss(targets: npt.NDArray[np.int8], balance: float = 1.0) -> keras.losses.Loss:

@@ -34,6 +34,26 @@ def quick(context: JobContext) -> dict[str, Any] | None:
         return job.run_training(context)
 
 
+def traced_once(context: JobContext) -> dict[str, Any] | None:
+    """Train without harm, and fail where TensorFlow traces the step of a network twice."""
+    from dashboard.training.runtime import start_tensorflow
+
+    start_tensorflow(0)
+    import keras
+
+    step, traced = keras.Model.train_step, []
+
+    def count(network: keras.Model, data: object) -> Any:
+        traced.append(network)
+        return step(network, data)
+
+    with patch.object(keras.Model, "train_step", count):
+        done = quick(context)
+    if len(traced) != 3:
+        raise AssertionError(f"The steps of three networks were traced {len(traced)} times.")
+    return done
+
+
 def full_disk(context: JobContext) -> dict[str, Any] | None:
     """The disk has no room for the model: a file may not grow."""
     return broken(context, "dashboard.training.export.export_artifact", limited)

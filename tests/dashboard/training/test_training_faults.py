@@ -61,7 +61,7 @@ def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
         store = open_store()
         get_store()
         assert work(store, "import", gold_request(store, folder / "gold.csv"), HANDLERS).state is JobState.SUCCEEDED
-        done = work(store, "train", None, faults.named(faults.quick))
+        done = work(store, "train", None, faults.named(faults.traced_once))
         assert done.state is JobState.SUCCEEDED, done.error
         close_stores()
     return folder / "home"
