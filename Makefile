@@ -2,6 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# What Python compiles, it keeps: some machines forbid it, and every start would then compile everything anew.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: run check test format lock translations clean
 
@@ -36,18 +38,16 @@ lock: $(VENV)/dev.stamp
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
-# The packages are compiled at once, on all cores: some machines forbid Python to do it later, and every start would pay.
 $(VENV)/runtime.stamp: requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13) and "Strandline needs Python 3.11, 3.12 or 3.13; $(PYTHON) is another. Run: make PYTHON=python3.11 ...")'
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	# Without --no-compile pip would compile fifteen thousand files, one by one, of which the app imports a third.
 	$(BIN)/python -m pip install --quiet --no-compile --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
-	$(BIN)/python -m compileall -q -j 0 $(VENV)/lib || true
 	touch $@
 
 $(VENV)/dev.stamp: requirements-dev.lock $(VENV)/runtime.stamp
 	$(BIN)/python -m pip install --quiet --no-compile --require-hashes -r requirements-dev.lock
-	$(BIN)/python -m compileall -q -j 0 $(VENV)/lib || true
 	touch $@
 
 ## translations: collect the sentences, merge them into the Chinese catalogue, compile it

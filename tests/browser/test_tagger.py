@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from dashboard.store import get_store
-from tests.browser.conftest import Server
+from tests.browser.conftest import Server, click_until
 from tests.small_model import ROBOT, add_small_model
 
 pytestmark = pytest.mark.browser
@@ -75,8 +75,7 @@ def test_a_label_is_taken_back(page: Page, server: Server):
     page.get_by_role("button", name="判断有误").first.click()
     page.get_by_role("button", name="保存标注").click()
     expect(page.get_by_text("标注：否")).to_be_visible()
-    page.get_by_role("button", name="撤回标注").click()
-    expect(page.get_by_text("标注：否")).to_have_count(0)
+    click_until(page.get_by_role("button", name="撤回标注"), page.get_by_text("标注：否"), gone=True)
     expect(page.get_by_role("button", name="判断有误").first).to_be_visible()
 
 
