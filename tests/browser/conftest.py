@@ -43,6 +43,19 @@ def click_until(target: Locator, sign: Locator, *, gone: bool = False) -> None:
     expect(sign).to_be_visible(visible=not gone)
 
 
+def point_at(place: Locator, sign: Locator) -> None:
+    """Point at a mark until the chart names it: while a page fills, its charts move away under the pointer."""
+    for _ in range(5):
+        place.hover(force=True)
+        try:
+            expect(sign).to_be_visible(timeout=3_000)
+        except AssertionError:
+            place.page.mouse.move(0, 0)
+            continue
+        return
+    expect(sign).to_be_visible()
+
+
 @dataclass
 class Server:
     """The app on a port of its own; `stop` and `start` again to see what survives."""

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import Server
+from tests.browser.conftest import Server, point_at
 from tests.browser.test_import import visit
 from tests.samples import sample_csv
 
@@ -55,8 +55,7 @@ def test_from_a_file_to_the_products_behind_a_point(page: Page, server: Server, 
 
     page.goto(f"{server.url}/trends?lang=en&by=quarter")
     place = page.locator(".js-plotly-plot").first.locator(".points path").nth(0)
-    place.hover(force=True)
-    expect(page.locator(".hoverlayer .hovertext")).to_be_visible()
+    point_at(place, page.locator(".hoverlayer .hovertext"))
     place.click(force=True)
     expect(page.get_by_role("heading", name="Automation, 2023-Q1")).to_be_visible()
 

@@ -12,14 +12,19 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from sqlalchemy import select
 
 from dashboard.cli import main
+from dashboard.jobs.launcher import submit
 from dashboard.labelling.draw import DrawRequest
 from dashboard.labelling.drawing import make_draw
+from dashboard.labelling.frame import DrawFrame
 from dashboard.labelling.learning import learning_order
 from dashboard.store import get_store
-from db.models import Answer, Product
+from db.models import Answer, JobState, Product
 from db.queries.draws import member_states
+from db.queries.jobs import JobRecord, get_job, request_cancel
 from db.queries.labels import holding_labels_frame
 from tests.browser.conftest import Server
+from tests.dashboard.jobs.conftest import until
+from tests.samples import sample_csv
 from tests.small_store import KEYS, WILD, fill_products, fill_tags
 
 pytestmark = pytest.mark.browser
@@ -77,19 +82,32 @@ def order(home: Path) -> list[int]:
             )
             for number in range(1, PRODUCTS + 1)
         )
-    draw_id = make_draw(store, DrawRequest(DRAWN, seed=7), drawn_by="ann")
+    draw_id = make_draw(store, DrawRequest(DRAWN, seed=7, frame=DrawFrame(sources=("yc",))), drawn_by="ann")
     with store.read() as session:
         return [one.product_id for one in member_states(session, draw_id)]
 
 
 @pytest.fixture
-def busy() -> Iterator[None]:
-    """Both cores busy, as by a training run."""
-    spinning = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(2)]
+def training(home: Path, order: list[int]) -> Iterator[None]:
+    """A training run and one process more, which hold both cores for as long as the test lasts."""
+    store, file = get_store(), home.parent / "list.csv"
+    file.write_text(sample_csv(160), "utf-8")
+    assert main(["import", str(file), "--json"]) == 0
+    job_id = submit(store, "train", {"seed": 1, "activate": True, "epochs": 200})
+
+    def job() -> JobRecord:
+        with store.read() as session:
+            return one if (one := get_job(session, job_id)) else pytest.fail("The job is gone.")
+
+    until(lambda: job().stage == "training", seconds=120)
+    spinning = subprocess.Popen([sys.executable, "-c", "while True: pass"])
     yield
-    for process in spinning:
-        process.kill()
-        process.wait()
+    spinning.kill()
+    spinning.wait()
+    assert job().state is JobState.RUNNING
+    with store.write() as session:
+        request_cancel(session, job_id)
+    until(lambda: job().state is JobState.CANCELLED)
 
 
 def open_pad(page: Page, server: Server, number: int | None = None, **parameters: str) -> Locator:
@@ -121,8 +139,8 @@ def answered() -> list[int]:
         return list(session.scalars(select(Answer.product_id).order_by(Answer.id)))
 
 
-def test_ten_products_are_labelled_by_keyboard_alone_while_both_cores_are_busy(
-    page: Page, server: Server, order: list[int], busy: None, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+def test_ten_products_are_labelled_by_keyboard_alone_while_a_training_holds_both_cores(
+    page: Page, server: Server, order: list[int], training: None, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ):
     pad = open_pad(page, server, order[0])
     type_answers(page, [keys for keys, _ in TYPED])
@@ -153,7 +171,7 @@ def test_ten_products_are_labelled_by_keyboard_alone_while_both_cores_are_busy(
 
     assert main(["labels", "export", str(tmp_path / "labels.csv"), "--json"]) == 0
     with (tmp_path / "labels.csv").open(encoding="utf-8-sig", newline="") as file:
-        rows = [row for row in csv.DictReader(file) if row["capability"] in KEYS]
+        rows = [row for row in csv.DictReader(file) if row["source"] == "yc" and row["capability"] in KEYS]
     assert {(row["lane"], float(row["inclusion_probability"])) for row in rows} == {("audit", DRAWN / PRODUCTS)}
     said = {(row["external_id"], row["capability"]): row["value"] for row in rows}
     assert len(said) == len(rows) == 12 * len(KEYS)
@@ -161,8 +179,8 @@ def test_ten_products_are_labelled_by_keyboard_alone_while_both_cores_are_busy(
     assert {said[str(order[11]), key] for key in KEYS} == {"unsure"}
 
 
-def test_the_next_product_is_there_at_once_while_both_cores_are_busy(
-    page: Page, server: Server, order: list[int], busy: None
+def test_the_next_product_is_there_at_once_while_a_training_holds_both_cores(
+    page: Page, server: Server, order: list[int], training: None
 ):
     pad = open_pad(page, server, order[0])
     times = pad.evaluate(TO_THE_NEXT, 9)

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from dashboard.store import get_store
-from tests.browser.conftest import Server, click_until
+from tests.browser.conftest import Server, click_until, point_at
 from tests.small_store import fill_products, fill_tags
 
 pytestmark = pytest.mark.browser
@@ -19,9 +19,8 @@ def charts(page: Page) -> Locator:
 def click_mark(page: Page, number: int) -> None:
     """Click a mark of the first chart: automation's come first, oldest first."""
     place = charts(page).first.locator(".points path").nth(number)
-    place.hover(force=True)
     # Plotly's own layer lies over the marks; it knows the mark under the pointer once it says so.
-    expect(page.locator(".hoverlayer .hovertext")).to_be_visible()
+    point_at(place, page.locator(".hoverlayer .hovertext"))
     place.click(force=True)
 
 
