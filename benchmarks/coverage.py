@@ -1,6 +1,6 @@
 """Do the bands of corrected shares hold what they promise? Simulations over a grid, with known truth.
 
-    python benchmarks/coverage.py [--rounds 100] [--draws 700] [--jobs 1]
+    python benchmarks/coverage.py [--rounds 100] [--again 1000] [--draws 700] [--jobs 1]
 
 Every cell of the grid fixes a true share, the tagger's error rates, the products of a period and the number of audit
 labels, and is simulated `rounds` times over two periods, which share an audit. Three kinds of data:
@@ -15,12 +15,15 @@ Printed are the coverage of the 95 % bands, point by point, pooled and of the wo
 plain Rogan-Gladen posterior (share and rates drawn apart, put into the formula, cut off at 0 and 1); and the mean error
 of the estimate against the observed share's. All of it twice: from the four counts alone, and with the audit's own
 balance of yes and no (`frame`), as the page does.
+
+Of hundreds of cells some look bad by chance alone. So cells in which bands of ours held less than 0.92 are simulated
+`again` times more, by other seeds; what these rounds alone give stands for the cell then.
 """
 
 import argparse
 import itertools
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 
@@ -35,6 +38,8 @@ LABELS = (100, 300, 800)
 KINDS = ("one stratum", "with learning labels", "three strata")
 PERIODS = 2
 LEVEL = 0.95
+#: A cell that holds less is looked at again; no cell shall hold less than LEAST.
+DOUBTED, LEAST = 0.92, 0.9
 
 
 @dataclass(frozen=True)
@@ -65,18 +70,34 @@ def main() -> None:
     """Simulate the grid and print what held."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=100)
+    parser.add_argument("--again", type=int, default=0)
     parser.add_argument("--draws", type=int, default=700)
     parser.add_argument("--jobs", type=int, default=1)
     args = parser.parse_args()
     cells = list(grid())
     start = time.perf_counter()
+    places = range(len(cells))
     with ProcessPoolExecutor(args.jobs) as pool:
-        seeds, rounds, draws = range(len(cells)), [args.rounds] * len(cells), [args.draws] * len(cells)
-        figures = np.array(list(pool.map(simulate, cells, seeds, rounds, draws, chunksize=8)))
+        figures = simulate_all(pool, cells, places, args.rounds, args.draws)
+        doubted = (
+            [int(place) for place in np.flatnonzero(figures[:, [0, 3]].min(axis=1) < DOUBTED)] if args.again else []
+        )
+        if doubted:
+            seeds = [len(cells) + place for place in doubted]
+            figures[doubted] = simulate_all(pool, [cells[place] for place in doubted], seeds, args.again, args.draws)
     print(f"{len(cells)} cells, {args.rounds} rounds of {PERIODS} periods each, {time.perf_counter() - start:.0f} s")
+    print(f"{len(doubted)} cells again, {args.again} rounds each")
     for kind in KINDS:
-        report(kind, cells, figures, [place for place, cell in enumerate(cells) if cell.kind == kind], args.rounds)
-    report("all", cells, figures, list(range(len(cells))), args.rounds)
+        report(kind, cells, figures, [place for place in places if cells[place].kind == kind])
+    report("all", cells, figures, list(places))
+
+
+def simulate_all(
+    pool: ProcessPoolExecutor, cells: list[Cell], seeds: Sequence[int], rounds: int, draws: int
+) -> np.ndarray:
+    """Return the figures of `simulate`, a row a cell."""
+    each = [rounds] * len(cells), [draws] * len(cells)
+    return np.array(list(pool.map(simulate, cells, seeds, *each, chunksize=8)))
 
 
 def grid() -> Iterator[Cell]:
@@ -148,9 +169,8 @@ def scores(low: np.ndarray, estimate: np.ndarray, high: np.ndarray, truth: float
     return np.array([held.mean(), (high - low).mean(), np.abs(estimate - truth).mean()])
 
 
-def report(title: str, cells: list[Cell], figures: np.ndarray, places: list[int], rounds: int) -> None:
-    """Print what held in some of the cells; a cell is under 0.90 beyond chance by two standard errors of 0.90."""
-    chance = 2 * (0.9 * 0.1 / rounds) ** 0.5
+def report(title: str, cells: list[Cell], figures: np.ndarray, places: list[int]) -> None:
+    """Print what held in some of the cells."""
     rows = figures[places]
     print(f"\n{title}: error of the share as tagged {rows[:, 9].mean():.4f}")
     for name, start in (("four counts alone", 0), ("with the audit's balance", 3), ("plain posterior", 6)):
@@ -158,8 +178,8 @@ def report(title: str, cells: list[Cell], figures: np.ndarray, places: list[int]
         worst = cells[places[int(covered.argmin())]]
         print(
             f"  {name}: coverage {covered.mean():.3f}, worst cell {covered.min():.3f} ({worst.share}, {worst.found}, "
-            f"{worst.invented}, {worst.products}, {worst.labels}), under 0.90 beyond chance: "
-            f"{(covered < 0.9 - chance).sum()} of {len(rows)}; "
+            f"{worst.invented}, {worst.products}, {worst.labels}), under {LEAST}: "
+            f"{(covered < LEAST).sum()} of {len(rows)}; "
             f"width {width.mean():.3f}, {width.mean() / rows[:, 7].mean():.2f} times plain; error {error.mean():.4f}"
         )
 

@@ -5,13 +5,16 @@ import streamlit as st
 from dashboard.labelling.draw import DrawRequest
 from dashboard.labelling.drawing import make_draw, new_seed
 from dashboard.labelling.queue import AuditQueue, LearningQueue, Queue, RepeatQueue, open_draw, open_repeat
+from dashboard.labelling.suspects import find_suspects
 from dashboard.messages import RequestError, Translator, mark
 from dashboard.store import get_store
 from dashboard.ui.filters import change_address, chosen
 from dashboard.ui.frame import page_link
+from dashboard.ui.label_doubts import load_doubts
 from dashboard.ui.label_loaders import load_learning_order
 from dashboard.ui.label_name import ask_name
 from dashboard.ui.label_pad import draw_pad
+from dashboard.ui.label_suspects import SUSPECTS
 from dashboard.ui.plain import plain
 from db.queries.answers import LEARNING
 from db.queries.draws import AUDIT, REPEAT
@@ -132,4 +135,8 @@ def _learning(t: Translator) -> Queue:
         model = active_model(session)
     if model is None:
         st.caption(t("There is no model yet, so no product is more useful than another: any label helps to train one."))
+    elif doubted := len(find_suspects(load_doubts(model.id))):
+        words = t("Labels that the model contradicts, and that mended would teach it too: {count:,}", count=doubted)
+        to_suspects = {"view": [SUSPECTS], "lane": []}
+        st.button(words, type="tertiary", icon=":material/rule:", on_click=change_address, args=(to_suspects,))
     return LearningQueue(load_learning_order())

@@ -21,6 +21,8 @@ from db.queries.product_detail import get_product
 from db.queries.suspects import answer_doubt
 from db.queries.training import active_model
 
+#: The view's name in the address.
+SUSPECTS = "suspects"
 # Labels that were passed over in this visit, the last judgement that was given here, and whether one came too late.
 _SKIPPED, _LAST, _LATE = "suspects_skipped", "suspects_last", "suspects_late"
 _CAPABILITY = "suspects_capability"

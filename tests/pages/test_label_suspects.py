@@ -95,3 +95,18 @@ def test_an_answer_that_comes_too_late_is_not_stored(section):
     assert "That label was changed meanwhile" in texts(page)
     with get_store().read() as session:
         assert session.query(Label).filter(Label.assisted).count() == 0
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "Labels that the model contradicts, and that mended would teach it too: "),
+        ("zh", "与模型相左、改正后同样能教它的标注："),
+    ],
+)
+def test_the_learning_lane_leads_to_them(open_page, language: str, words: str):
+    fill(older_metrics())
+    page = press(open_page("pages/label.py", lang=language, lane="learning"), words)
+    assert page.query_params["view"] == "suspects"
+    assert "lane" not in page.query_params
+    assert first(page)
