@@ -8,6 +8,8 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.float32]
 #: In an array of primary capabilities: none holds.
 NO_PRIMARY = -1
+#: What a logit of the head for the primary weighs against the logarithm of a probability; chosen on the catalogue.
+HEAD_WEIGHT = 0.25
 
 
 @dataclass(frozen=True)
@@ -39,8 +41,11 @@ def choose_primary(
 ) -> npt.NDArray[np.int64]:
     """Return the index of each product's primary capability, NO_PRIMARY where no capability holds.
 
-    It is one that holds: by the head that learned it, else (None) the most probable one.
+    It is one that holds: the most probable one, where the head that learned the primary doesn't outweigh it. Without a
+    head (None) it is the most probable one.
     """
-    said = probabilities if primary_logits is None else primary_logits[:, : tags.shape[1]]
+    said = np.log(np.maximum(probabilities, np.finfo(np.float32).tiny))
+    if primary_logits is not None:
+        said += HEAD_WEIGHT * primary_logits[:, : tags.shape[1]]
     best = np.where(tags, said, -np.inf).argmax(axis=1)
     return np.where(tags.any(axis=1), best, NO_PRIMARY)

@@ -34,6 +34,7 @@ def choose_view(page: str, views: Mapping[str, View[Drawn]], t: Translator) -> V
         required=True,
         on_change=_write,
         args=(key, first),
+        wrap=True,
         label_visibility="collapsed",
     )
     return views[view]

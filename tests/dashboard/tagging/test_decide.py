@@ -27,7 +27,13 @@ def test_the_primary_is_the_most_probable_of_those_that_hold():
     assert choose_primary(tags, probabilities, None).tolist() == [0, 1, NO_PRIMARY]
 
 
-def test_the_head_names_the_primary_among_those_that_hold():
-    tags = np.array([[True, True], [False, True]])
-    head = np.float32([[3, 1, 9], [3, 1, 9]])
-    assert choose_primary(tags, np.float32([[0.1, 0.9]] * 2), head).tolist() == [0, 1]
+def test_the_head_speaks_beside_the_probabilities_among_those_that_hold():
+    tags = np.array([[True, True], [True, True], [False, True]])
+    probabilities = np.float32([[0.6, 0.9], [0.6, 0.9], [0.1, 0.9]])
+    # A quarter of the head's lead, 0.5 or 0.25, against the logarithm of 0.9 / 0.6, which is 0.41.
+    head = np.float32([[3, 1, 9], [2, 1, 9], [3, 1, 9]])
+    assert choose_primary(tags, probabilities, head).tolist() == [0, 1, 1]
+
+
+def test_a_probability_of_nothing_is_no_fault():
+    assert choose_primary(np.array([[True, True]]), np.float32([[0, 0.5]]), np.float32([[1, 1, 1]])).tolist() == [1]

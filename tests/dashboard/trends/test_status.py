@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from dashboard.trends.growth import status_message
 from dashboard.trends.prevalence import estimate_prevalence
 from dashboard.trends.series import Point
 from dashboard.trends.status import FALLING, FAST, RISING, STEADY, StatusRule, find_status
@@ -104,3 +105,13 @@ def test_a_clear_rise_is_called_so():
     status = find_status(points(*[1000] * 9), series.draws, "quarter", RULE)
     assert status.state == FAST
     assert status.low > 1.5
+
+
+def test_draws_that_all_agree_are_no_certainty():
+    agreed = find_status(points(100, 100, 100), certain(0.17, 0.2, 0.23), "year", RULE)
+    assert agreed is not None
+    assert status_message(agreed).text() == "rising: more than 99% sure. 1.15 times, 95 % band 1.15 to 1.15."
+    some = np.concatenate([certain(0.17, 0.2, 0.23)[:, :90], certain(0.17, 0.2, 0.2)[:, :10]], axis=1)
+    likely = find_status(points(100, 100, 100), some, "year", RULE)
+    assert likely is not None
+    assert status_message(likely).text().startswith("rising: 90% sure.")
