@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from sqlalchemy import select
 
 from dashboard.cli import main
-from dashboard.jobs.launcher import submit
+from dashboard.jobs.launcher import submit, tend
 from dashboard.labelling.draw import DrawRequest
 from dashboard.labelling.drawing import make_draw
 from dashboard.labelling.frame import DrawFrame
@@ -96,6 +96,7 @@ def training(home: Path, order: list[int]) -> Iterator[None]:
     job_id = submit(store, "train", {"seed": 1, "activate": True, "epochs": 200})
 
     def job() -> JobRecord:
+        tend(store)  # As a page would: the import's worker may just have been about to end.
         with store.read() as session:
             return one if (one := get_job(session, job_id)) else pytest.fail("The job is gone.")
 
