@@ -177,9 +177,10 @@ def _corrected(
 
 
 def _line(rates: Rates) -> tuple[Draws, Draws]:
-    """Return the rate of tags at a share of 0, and how much it grows up to a share of 1 (draws,)."""
+    """Return the rate of tags at a share of 0, and how much it grows up to a share of 1 (draws,): never quite 0."""
     invented = rates.false_positive.astype(np.float32)
-    return invented, rates.true_positive.astype(np.float32) - invented
+    apart = rates.true_positive.astype(np.float32) - invented
+    return invented, np.where(apart == 0, np.finfo(np.float32).eps, apart)
 
 
 def _rare(

@@ -6,8 +6,8 @@ from scipy import stats
 
 from dashboard.trends.bands import band
 from dashboard.trends.beta import beta_draws
-from dashboard.trends.error_rates import effective_counts
-from dashboard.trends.prevalence import PrevalenceSeries, estimate_prevalence
+from dashboard.trends.error_rates import Rates, effective_counts
+from dashboard.trends.prevalence import PrevalenceSeries, _line, estimate_prevalence
 
 #: True and false positive rate of 0.80 and 0.08, measured so well that they are as good as known.
 KNOWN = [80_000, 20_000, 8_000, 92_000]
@@ -191,3 +191,10 @@ def test_unequal_weights_amount_to_fewer_products():
     assert yes / (yes + no) == pytest.approx(4 / 6)
     assert yes + no == pytest.approx(3.0)
     assert effective_counts(np.zeros(0, bool), np.zeros(0)) == (0.0, 0.0)
+
+
+def test_error_rates_that_are_drawn_alike_divide_by_nothing():
+    invented, apart = _line(Rates(np.array([0.5, 0.75]), np.array([0.5, 0.25])))
+    assert invented.tolist() == [0.5, 0.25]
+    assert apart[0] > 0
+    assert apart[1] == 0.5
