@@ -118,7 +118,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def page(browser: Browser, server: Server) -> Iterator[Page]:
     """An English browser's tab. An error in the page's own script fails the test."""
-    context = browser.new_context(locale="en-US", viewport={"width": 1440, "height": 900})
+    context = browser.new_context(locale="en-US", viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
     context.set_default_timeout(30_000)
     tab = context.new_page()
     errors: list[str] = []
