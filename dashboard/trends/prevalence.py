@@ -19,6 +19,8 @@ from dashboard.trends.error_rates import Rates, draw_rates
 FEW = 30
 #: Part of the draws that must be possible; below it, so many times as many are tried.
 SCARCE, MORE = 0.125, 16
+#: How far beyond 0 and 1 the draws of a stratum may lie that are added up with others.
+EDGE = 0.2
 #: Part of the draws below which a period's tags contradict the error rates.
 BEYOND = 0.005
 
@@ -156,12 +158,14 @@ def _corrected(
     That gives the joint posterior of share and rates under uniform priors, period by period. What is kept is stretched
     over all draws in the order of the rates, so that a draw stands for about the same rates in every period.
 
-    Returned as well are the draws cut off at 0 and 1, for sums of several strata: a uniform prior for each of them says
-    of the sum that it is not near 0, and posteriors that are all heaped against 0 add up to one that lies over it.
+    Returned as well are draws of which nothing is left out, for sums of several strata, cut off at EDGE beyond 0 and 1.
+    A uniform prior for each of them says of the sum that it is not near 0, and posteriors that are all heaped against 0
+    add up to one that lies over it. Cut off at 0 itself, too many tags by chance in one stratum would never be made up
+    for by too few in another. Farther than EDGE lie only draws of rates that say nearly nothing.
     """
     (invented, apart), (part_invented, part_apart) = (_line(one) for one in rates)
     values = beta_draws(tagged, sizes - tagged, draws, rng)
-    part = np.clip((values - part_invented) / part_apart, 0, 1)
+    part = np.clip((values - part_invented) / part_apart, -EDGE, 1 + EDGE)
     values -= invented
     values /= apart
     possible = (values > 0) & (values < 1)
@@ -223,15 +227,15 @@ def _added_up(
     there = total > 0
     alone = (sizes > 0).sum(axis=0) == 1
     weights = np.divide(sizes, total, out=np.zeros_like(sizes), where=there)
-    draws = np.zeros_like(parts[0])
-    estimate = np.zeros(len(total))
+    draws, rest, exact = np.zeros_like(parts[0]), np.zeros_like(parts[0]), np.zeros(len(total))
     for place, (stratum, part) in enumerate(zip(strata, parts, strict=True)):
-        own = np.where(alone[:, None], stratum.draws, part)
-        draws += weights[place].astype(np.float32)[:, None] * own
-        exact = alone | (known[place] >= 0)
-        estimate += weights[place] * np.where(
-            exact, np.nan_to_num(stratum.estimate), own.mean(axis=1, dtype=np.float64)
-        )
+        own = weights[place].astype(np.float32)[:, None] * np.where(alone[:, None], stratum.draws, part)
+        is_exact = alone | (known[place] >= 0)
+        draws += own
+        rest += np.where(is_exact[:, None], 0, own)
+        exact += weights[place] * np.where(is_exact, np.nan_to_num(stratum.estimate), 0)
+    draws = np.clip(draws, 0, 1)
+    estimate = exact + np.clip(rest, -exact[:, None], 1 - exact[:, None]).mean(axis=1)
     observed = np.divide(tagged.sum(axis=0), total, out=np.full(len(total), np.nan), where=there)
     low, high = (np.where(there, ends, np.nan) for ends in band(draws, level))
     return Shares(observed, np.where(there, estimate, np.nan) if corrected else observed, low, high, draws)
