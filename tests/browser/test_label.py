@@ -140,7 +140,7 @@ def answered() -> list[int]:
         return list(session.scalars(select(Answer.product_id).order_by(Answer.id)))
 
 
-def test_ten_products_are_labelled_by_keyboard_alone_while_a_training_holds_both_cores(
+def test_products_are_labelled_by_keyboard_alone_each_there_at_once_while_a_training_holds_both_cores(
     page: Page, server: Server, order: list[int], training: None, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ):
     pad = open_pad(page, server, order[0])
@@ -179,11 +179,6 @@ def test_ten_products_are_labelled_by_keyboard_alone_while_a_training_holds_both
     assert said[str(order[10]), "cross_domain"] == "yes"
     assert {said[str(order[11]), key] for key in KEYS} == {"unsure"}
 
-
-def test_the_next_product_is_there_at_once_while_a_training_holds_both_cores(
-    page: Page, server: Server, order: list[int], training: None
-):
-    pad = open_pad(page, server, order[0])
     times = pad.evaluate(TO_THE_NEXT, 9)
     print(f"to the next product: median {median(times):.0f} ms, longest {max(times):.0f} ms")
     # 25 ms on idle cores; a paint may wait for its turn.

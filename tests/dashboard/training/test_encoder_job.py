@@ -41,7 +41,7 @@ def trained(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, A
     (folder / "list.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
     write_small_encoder(folder / "bert", [row["description"] for row in sample_rows(PRODUCTS)])
     run(folder, "import", str(folder / "list.csv"), "--lane", "audit")
-    return folder, run(folder, "train", "--preset", "encoder", "--encoder", str(folder / "bert"))[1]
+    return folder, run(folder, "train", "--preset", "encoder", "--encoder", str(folder / "bert"), "--epochs", "2")[1]
 
 
 @pytest.fixture
