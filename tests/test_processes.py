@@ -1,6 +1,8 @@
 """The web server, a worker and the command line on one home: as people start them, all at once."""
 
 import json
+import os
+import pty
 import signal
 import socket
 import subprocess
@@ -38,11 +40,16 @@ def start() -> Iterator[Start]:
         process.communicate()
 
 
-def start_server(start: Start) -> tuple[subprocess.Popen[str], str]:
-    """Start the app on a free loopback port, with the interface through which a page can be read without a browser."""
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+        port: int = probe.getsockname()[1]
+    return port
+
+
+def start_server(start: Start) -> tuple[subprocess.Popen[str], str]:
+    """Start the app on a free loopback port, with the interface through which a page can be read without a browser."""
+    port = free_port()
     options = ("--server.headless=true", f"--server.port={port}", "--server.enableAgentApi=true")
     return start("streamlit", "run", "app.py", *options), f"http://127.0.0.1:{port}"
 
@@ -77,6 +84,29 @@ def test_server_worker_and_command_start_at_once_on_an_empty_home(home: Path, tm
     server.send_signal(signal.SIGINT)
     assert "Traceback" not in server.communicate(timeout=30)[0]
     assert (home / "strandline.db").is_file()
+
+
+def test_a_first_start_on_a_desktop_asks_for_nothing(tmp_path: Path):
+    # A terminal to ask in, a screen to open a browser on, and a home folder in which Streamlit has never run.
+    terminal, other_end = pty.openpty()
+    desktop = {"HOME": str(tmp_path), "DISPLAY": ":0", "BROWSER": "true"}
+    options = ["--server.headless=false", f"--server.port={free_port()}"]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "streamlit", "run", "app.py", *options],
+        cwd=ROOT,
+        env=os.environ | desktop,
+        stdin=other_end,
+        stdout=other_end,
+        stderr=other_end,
+    )
+    said = b""
+    while b"URL:" not in said and b"mail" not in said:
+        said += os.read(terminal, 1024)
+    process.kill()
+    process.wait()
+    os.close(terminal)
+    os.close(other_end)
+    assert b"mail" not in said
 
 
 def test_a_job_is_done_though_the_process_that_asked_for_it_has_gone():
