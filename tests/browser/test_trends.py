@@ -54,6 +54,9 @@ def test_a_click_on_a_mark_lists_its_products_until_it_is_closed_and_back_and_fo
 
     click_mark(page, 1)
     expect(heading(page, "Automation, 2024-Q3")).to_be_visible()
+    expect(page).to_have_url(re.compile(r"mark=automation(@|%40)2024-Q3"))
+    # Streamlit passes over a step back that meets a page still being drawn.
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
     page.go_back()
     expect(heading(page, "Automation, 2024-Q3")).to_have_count(0)
     page.go_forward()
