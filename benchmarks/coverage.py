@@ -79,9 +79,7 @@ def main() -> None:
     places = range(len(cells))
     with ProcessPoolExecutor(args.jobs) as pool:
         figures = simulate_all(pool, cells, places, args.rounds, args.draws)
-        doubted = (
-            [int(place) for place in np.flatnonzero(figures[:, [0, 3]].min(axis=1) < DOUBTED)] if args.again else []
-        )
+        doubted = np.flatnonzero(figures[:, [0, 3]].min(axis=1) < DOUBTED).tolist() if args.again else []
         if doubted:
             seeds = [len(cells) + place for place in doubted]
             figures[doubted] = simulate_all(pool, [cells[place] for place in doubted], seeds, args.again, args.draws)
