@@ -136,7 +136,7 @@ def _learning(t: Translator) -> Queue:
     if model is None:
         st.caption(t("There is no model yet, so no product is more useful than another: any label helps to train one."))
     elif doubted := len(find_suspects(load_doubts(model.id))):
-        words = t("Labels that the model contradicts, and that mended would teach it too: {count:,}", count=doubted)
+        words = t("Check the labels that the model contradicts: {count:,}", count=doubted)
         to_suspects = {"view": [SUSPECTS], "lane": []}
         st.button(words, type="tertiary", icon=":material/rule:", on_click=change_address, args=(to_suspects,))
     return LearningQueue(load_learning_order())

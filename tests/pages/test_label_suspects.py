@@ -100,8 +100,8 @@ def test_an_answer_that_comes_too_late_is_not_stored(section):
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("en", "Labels that the model contradicts, and that mended would teach it too: "),
-        ("zh", "与模型相左、改正后同样能教它的标注："),
+        ("en", "Check the labels that the model contradicts: "),
+        ("zh", "复查与模型相左的标注："),
     ],
 )
 def test_the_learning_lane_leads_to_them(open_page, language: str, words: str):
