@@ -66,8 +66,8 @@ def draw_cards(active: ActiveModel, given: Mapping[str, Verdict], subject: Subje
                 st.caption(_trust(verdict, unseen.get(verdict.key), verdict.key in learned, t))
                 _draw_label(gold.get(verdict.key), t)
                 if subject.detail:
-                    is_settled = verdict.key in gold and gold[verdict.key].origin == "settled"
-                    correction(verdict.key, verdict.tagged, is_settled, subject.detail.product, t)
+                    judged = [label for label in labels if label.capability == verdict.key]
+                    correction(verdict.key, verdict.tagged, judged, subject.detail.product, t)
                     withdrawal(verdict.key, subject.detail.product.id, t)
 
 

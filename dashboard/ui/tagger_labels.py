@@ -1,5 +1,7 @@
 """“This is wrong”: a person's gold label against the model's tag, and the way to take it back."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from dashboard.messages import RequestError, Translator, mark
@@ -11,7 +13,7 @@ from dashboard.ui.filters import change_address
 from dashboard.ui.plain import plain
 from dashboard.ui.product_correction import PERSON
 from db.queries.labels import NO, UNSURE, YES, add_label, withdraw_label
-from db.queries.product_detail import ProductRecord
+from db.queries.product_detail import GivenLabel, ProductRecord
 from db.queries.settings import get_setting, set_setting
 
 VALUES = {YES: mark("It has it"), NO: mark("It does not have it"), UNSURE: mark("Not sure")}
@@ -19,13 +21,16 @@ VALUES = {YES: mark("It has it"), NO: mark("It does not have it"), UNSURE: mark(
 _GIVEN = "tagger_given"
 
 
-def correction(capability: str, tagged: bool, is_settled: bool, product: ProductRecord, t: Translator) -> None:
-    """Draw the button that opens the form for a label. `is_settled`: a settled label holds whatever a person says."""
+def correction(
+    capability: str, tagged: bool, judged: Sequence[GivenLabel], product: ProductRecord, t: Translator
+) -> None:
+    """Draw the button that opens the form for a label. `judged`: the labels that the product has of this capability."""
     # Another text, another form: a label says which text was read, and this one may change in another process.
-    key = f"tagger_wrong_{capability}_{product.id}_{product.text_hash}"
+    # One label more, another form, too: it is closed then, and what was chosen in it is not left standing.
+    key = f"tagger_wrong_{capability}_{product.id}_{product.text_hash}_{len(judged)}"
     with st.popover(t("This is wrong"), icon=":material/thumb_down:", key=key), st.form(f"{key}_form", border=False):
         st.caption(t("What is right, by this text? A label goes before the model; the next training learns from it."))
-        if is_settled:
+        if any(label.holds and label.origin == "settled" for label in judged):
             st.caption(t("The label that counts here was settled: yours joins the history and does not replace it."))
         words = {value: t(said) for value, said in VALUES.items()}
         value = st.radio(

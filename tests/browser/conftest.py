@@ -31,29 +31,24 @@ ARGUMENTS = [
 ]
 
 
-def click_until(target: Locator, sign: Locator, *, gone: bool = False) -> None:
-    """Click until the sign of it can be seen, or is `gone`: Streamlit loses a click that meets a rerun of the page."""
-    for _ in range(5):
-        target.click()
-        try:
-            expect(sign).to_be_visible(visible=not gone, timeout=6_000)
-        except AssertionError:
-            continue
-        return
-    expect(sign).to_be_visible(visible=not gone)
+def wait_for_the_page(tab: Page) -> None:
+    """Before each click and each look at the tab, wait while Streamlit runs its page.
+
+    A page that is being drawn moves: the button goes down on one element and comes up on another, which is no click.
+    """
+    running = "[data-testid=stApp]:not([data-test-script-state=notRunning])"
+    # Playwright itself waits until what it handles cannot be seen any more.
+    tab.add_locator_handler(tab.locator(running), lambda: None)
 
 
-def point_at(place: Locator, sign: Locator) -> None:
-    """Point at a mark until the chart names it: while a page fills, its charts move away under the pointer."""
-    for _ in range(5):
-        place.hover(force=True)
-        try:
-            expect(sign).to_be_visible(timeout=3_000)
-        except AssertionError:
-            place.page.mouse.move(0, 0)
-            continue
-        return
-    expect(sign).to_be_visible()
+def click_mark(chart: Locator, number: int) -> None:
+    """Click a mark of a chart of Plotly, once the page stands still."""
+    place = chart.locator(".points path").nth(number)
+    expect(place).to_be_visible()
+    # Plotly's own layer lies over the marks; it knows the mark under the pointer once it says so.
+    place.hover(force=True)
+    expect(chart.locator(".hoverlayer .hovertext")).to_be_visible()
+    place.click(force=True)
 
 
 @dataclass
@@ -121,6 +116,7 @@ def page(browser: Browser, server: Server) -> Iterator[Page]:
     context = browser.new_context(locale="en-US", viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
     context.set_default_timeout(30_000)
     tab = context.new_page()
+    wait_for_the_page(tab)
     errors: list[str] = []
     tab.on("pageerror", lambda error: errors.append(str(error)))
     yield tab

@@ -9,8 +9,8 @@ from playwright.sync_api import Page, expect
 
 from dashboard.cli import main
 from dashboard.store import get_store
-from tests.browser.conftest import Server, click_until
-from tests.browser.test_trends import click_mark, heading
+from tests.browser.conftest import Server, click_mark, wait_for_the_page
+from tests.browser.test_trends import charts, heading
 from tests.small_store import fill_audit, fill_products, fill_tags
 
 pytestmark = pytest.mark.browser
@@ -37,7 +37,7 @@ def test_what_a_filter_and_a_click_show_opens_in_another_tab_and_its_pack_is_che
     page.get_by_role("radio", name="Corrected").click()
     expect(corrected).to_be_visible()
 
-    click_mark(page, 0)
+    click_mark(charts(page).first, 0)
     expect(heading(page, "Automation, 2024-08")).to_be_visible()
     # The table is drawn on a canvas, its header 35 pixels high.
     rows = page.get_by_test_id("stDataFrame").filter(has_text="Words for it").first
@@ -46,12 +46,13 @@ def test_what_a_filter_and_a_click_show_opens_in_another_tab_and_its_pack_is_che
     expect(page.get_by_role("link", name="All its tags explained")).to_be_visible()
 
     other = page.context.new_page()
+    wait_for_the_page(other)
     other.goto(page.url)
     expect(heading(other, "Automation, 2024-08")).to_be_visible()
     expect(other.get_by_role("link", name="All its tags explained")).to_be_visible()
 
     offered = other.get_by_role("button", name="Proof pack (ZIP)")
-    click_until(other.get_by_role("radio", name="Take it along"), offered)
+    other.get_by_role("radio", name="Take it along").click()
     with other.expect_download() as downloading:
         offered.click()
     pack = tmp_path / "pack.zip"

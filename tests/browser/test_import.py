@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import Server, click_until
+from tests.browser.conftest import Server
 from tests.samples import sample_csv
 
 pytestmark = pytest.mark.browser
@@ -18,9 +18,8 @@ def choose_file(page: Page, path: Path) -> None:
 
 
 def visit(page: Page, title: str) -> None:
-    """Click in the menu until the page is there."""
-    link = page.get_by_test_id("stSidebar").get_by_role("link", name=title, exact=True)
-    click_until(link, page.get_by_role("heading", name=title, level=1))
+    page.get_by_test_id("stSidebar").get_by_role("link", name=title, exact=True).click()
+    expect(page.get_by_role("heading", name=title, level=1)).to_be_visible()
 
 
 def start_import(page: Page) -> None:

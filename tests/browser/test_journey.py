@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import Server, point_at
+from tests.browser.conftest import Server, click_mark
 from tests.browser.test_import import visit
 from tests.samples import sample_csv
 
@@ -54,9 +54,7 @@ def test_from_a_file_to_the_products_behind_a_point(page: Page, server: Server, 
     expect(product.get_by_role("columnheader", name="Probability", include_hidden=True)).to_be_attached()
 
     page.goto(f"{server.url}/trends?lang=en&by=quarter")
-    place = page.locator(".js-plotly-plot").first.locator(".points path").nth(0)
-    point_at(place, page.locator(".hoverlayer .hovertext"))
-    place.click(force=True)
+    click_mark(page.locator(".js-plotly-plot").first, 0)
     expect(page.get_by_role("heading", name="Automation, 2023-Q1")).to_be_visible()
 
     page.get_by_role("radio", name="中文").click()

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Server, point_at
+from tests.browser.conftest import Server, click_mark
 from tests.judged_store import fill, newer_metrics
 
 pytestmark = pytest.mark.browser
@@ -15,10 +15,7 @@ def test_a_click_on_a_count_lists_its_products_and_a_click_on_one_opens_it(page:
     fill(newer_metrics())
     page.goto(f"{server.url}/training?lang=en")
     squares = page.locator(".js-plotly-plot", has_text="Right and wrong, in products")
-    missed = squares.locator(".points path").nth(2)
-    # Plotly's own layer lies over the squares; it knows the one under the pointer once it says so.
-    point_at(missed, squares.locator(".hoverlayer .hovertext"))
-    missed.click(force=True)
+    click_mark(squares, 2)
     expect(page.get_by_text("Automation, missed: 1 of 10 products")).to_be_visible()
     expect(page).to_have_url(re.compile(r"cell=automation(@|%40)false_negative"))
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from dashboard.store import get_store
-from tests.browser.conftest import Server, click_until, point_at
+from tests.browser.conftest import Server, click_mark
 from tests.small_store import fill_products, fill_tags
 
 pytestmark = pytest.mark.browser
@@ -14,14 +14,6 @@ pytestmark = pytest.mark.browser
 
 def charts(page: Page) -> Locator:
     return page.locator(".js-plotly-plot")
-
-
-def click_mark(page: Page, number: int) -> None:
-    """Click a mark of the first chart: automation's come first, oldest first."""
-    place = charts(page).first.locator(".points path").nth(number)
-    # Plotly's own layer lies over the marks; it knows the mark under the pointer once it says so.
-    point_at(place, page.locator(".hoverlayer .hovertext"))
-    place.click(force=True)
 
 
 def heading(page: Page, text: str) -> Locator:
@@ -44,15 +36,17 @@ def test_a_click_on_a_mark_lists_its_products_until_it_is_closed_and_back_and_fo
     fill_tags(get_store())
     page.goto(f"{server.url}/trends?lang=en")
 
-    click_mark(page, 0)
+    # Automation's marks come first, oldest first.
+    click_mark(charts(page).first, 0)
     expect(heading(page, "Automation, 2024-Q1")).to_be_visible()
     expect(page).to_have_url(re.compile(r"mark=automation(@|%40)2024-Q1"))
 
     listed = heading(page, "Automation, 2024-Q1")
-    click_until(page.get_by_role("button", name="Close the list"), listed, gone=True)
+    page.get_by_role("button", name="Close the list").click()
+    expect(listed).to_have_count(0)
     expect(page).not_to_have_url(re.compile("mark="))
 
-    click_mark(page, 1)
+    click_mark(charts(page).first, 1)
     expect(heading(page, "Automation, 2024-Q3")).to_be_visible()
     expect(page).to_have_url(re.compile(r"mark=automation(@|%40)2024-Q3"))
     # Streamlit passes over a step back that meets a page still being drawn.
@@ -73,7 +67,7 @@ def test_a_square_of_where_opens_its_products_and_the_address_restores_them(page
     fill_tags(get_store())
     page.goto(f"{server.url}/trends?lang=en&view=where")
 
-    click_mark(page, 0)
+    click_mark(charts(page).first, 0)
     expect(heading(page, "Automation, 2024-Q1 to 2024-Q3")).to_be_visible()
     expect(page).to_have_url(re.compile("sector"))
 
