@@ -1,7 +1,7 @@
 """The menu and the language, in a real browser."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Server
 
@@ -13,12 +13,17 @@ def heading(page: Page, text: str):
 
 
 @pytest.mark.bare_home
-def test_a_direct_visit_to_a_page_of_a_fresh_server_shows_the_menu_and_the_page(page: Page, server: Server):
+def test_a_fresh_server_shows_a_page_that_is_visited_directly_and_greets_each_browser_in_its_language(
+    page: Page, browser: Browser, server: Server
+):
     page.goto(f"{server.url}/trends")
-
     expect(heading(page, "Trends")).to_be_visible()
     expect(page.get_by_role("link", name="Overview")).to_be_visible()
     expect(page).to_have_title("Trends · Strandline")
+
+    chinese = browser.new_context(locale="zh-CN").new_page()
+    chinese.goto(server.url)
+    expect(heading(chinese, "总览")).to_be_visible()
 
 
 def test_chinese_is_kept_across_every_menu_click_and_a_reload_and_no_page_asks_another_server(page, server: Server):
@@ -37,10 +42,3 @@ def test_chinese_is_kept_across_every_menu_click_and_a_reload_and_no_page_asks_a
     expect(heading(page, "总览")).to_be_visible()
     outside = [address for address in asked if not address.startswith((server.url, "data:", "blob:"))]
     assert outside == []
-
-
-def test_a_browser_set_to_chinese_is_greeted_in_chinese(browser, server: Server):
-    page = browser.new_context(locale="zh-CN").new_page()
-    page.goto(server.url)
-
-    expect(heading(page, "总览")).to_be_visible()

@@ -20,21 +20,15 @@ def heading(page: Page, text: str) -> Locator:
     return page.get_by_role("heading", name=text)
 
 
-def test_what_another_process_stores_appears_on_an_open_page(page: Page, server: Server):
+def test_what_another_process_stores_appears_and_a_click_on_a_mark_lists_its_products_until_it_is_closed(
+    page: Page, server: Server
+):
     page.goto(f"{server.url}/trends?lang=en")
     expect(page.get_by_text("the store holds no product")).to_be_visible()
-
     fill_products(get_store())
     expect(charts(page)).to_have_count(1)
-
     fill_tags(get_store())
     expect(charts(page)).to_have_count(2)
-
-
-def test_a_click_on_a_mark_lists_its_products_until_it_is_closed_and_back_and_forth(page: Page, server: Server):
-    fill_products(get_store())
-    fill_tags(get_store())
-    page.goto(f"{server.url}/trends?lang=en")
 
     # Automation's marks come first, oldest first.
     click_mark(charts(page).first, 0)

@@ -51,9 +51,10 @@ def trained(tmp_path_factory: pytest.TempPathFactory) -> Trained:
     folder = tmp_path_factory.mktemp("trained")
     (folder / "list.csv").write_text(sample_csv(PRODUCTS), encoding="utf-8")
     run(folder, "import", str(folder / "list.csv"), "--lane", "audit")
-    first = run(folder, "train", "--seed", "3")[1]
+    train = ("train", "--seed", "3", "--epochs", "6")
+    first = run(folder, *train)[1]
     seen = readers_see(folder)
-    return folder, [first, run(folder, "train", "--seed", "3")[1]], seen
+    return folder, [first, run(folder, *train)[1]], seen
 
 
 def readers_see(folder: Path) -> pd.DataFrame:
@@ -173,7 +174,7 @@ def test_a_model_that_is_not_there_is_not_activated(store: Store):
 def test_a_split_by_time_measures_the_newest_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     (tmp_path / "list.csv").write_text(sample_csv(PRODUCTS), encoding="utf-8")
     run(tmp_path, "import", str(tmp_path / "list.csv"))
-    status, made = run(tmp_path, "train", "--seed", "3", "--split", "time")
+    status, made = run(tmp_path, "train", "--epochs", "4", "--split", "time")
     assert (status, made["tagged"]) == (0, PRODUCTS)
     on = made["metrics"]["measured_on"]
     assert (on["how"], on["folds"], on["products"] + on["learned_from"]) == ("future", 1, PRODUCTS)
