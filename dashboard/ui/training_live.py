@@ -1,4 +1,4 @@
-"""A run while it trains: how it gets on, its curves, its log, new by the second."""
+"""A run while it trains: how it gets on, its curves, its log, new every other second."""
 
 import pandas as pd
 import streamlit as st
@@ -19,7 +19,8 @@ from db.models import JobState
 from db.queries.jobs import JobRecord, get_job
 from db.queries.training import RunRecord, epochs_frame, get_run
 
-TICK_SECONDS = 1
+# Four charts drawn on take computing from the training that they show, here and in the browser.
+TICK_SECONDS = 2
 LOG_LINES = 12
 ALT_TEXTS = {
     "average_precision": mark("Lines: the average precision of each capability on products not seen, by epoch"),
@@ -28,7 +29,7 @@ ALT_TEXTS = {
 
 
 def live_section(state: TrainingState) -> None:
-    """Draw the newest run; what is drawn grows by the second while it trains."""
+    """Draw the newest run; what is drawn grows while it trains."""
     if not state.runs:
         return
     run = state.runs[0]

@@ -81,6 +81,6 @@ def test_a_picture_is_refused_with_a_sentence_and_markup_in_a_name_is_text(page:
     expect(count(page, "New")).to_have_text("2")
 
     page.goto(f"{server.url}/products?lang=en&product=1")
-    expect(page.get_by_text(HTML_NAME).first).to_be_visible()
+    expect(page.get_by_role("dialog", name=HTML_NAME)).to_be_visible()
     expect(page).to_have_title("Products · Strandline")
     assert page.locator("img[src=x]").count() == 0
