@@ -2,6 +2,9 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# Without --no-compile pip would compile fifteen thousand files, one by one, of which the app imports a third.
+INSTALL := $(BIN)/python -m pip install --quiet --no-compile
+SELF := $(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 # What Python compiles, it keeps: some machines forbid it, and every start would then compile everything anew.
 export PYTHONDONTWRITEBYTECODE :=
 
@@ -40,18 +43,22 @@ lock: $(VENV)/dev.stamp
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
-$(VENV)/runtime.stamp: requirements.lock requirements-pip.lock pyproject.toml
+$(VENV)/venv.stamp: requirements-pip.lock
 	$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13) and "Strandline needs Python 3.11, 3.12 or 3.13; $(PYTHON) is another. Run: make PYTHON=python3.11 ...")'
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	# The pip that comes with Python 3.11 takes 40 seconds more, most of them to look at files for other machines.
-	$(BIN)/python -m pip install --quiet --no-compile --require-hashes -r requirements-pip.lock
-	# Without --no-compile pip would compile fifteen thousand files, one by one, of which the app imports a third.
-	$(BIN)/python -m pip install --quiet --no-compile --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	$(INSTALL) --require-hashes -r requirements-pip.lock
 	touch $@
 
-$(VENV)/dev.stamp: requirements-dev.lock $(VENV)/runtime.stamp
-	$(BIN)/python -m pip install --quiet --no-compile --require-hashes -r requirements-dev.lock
+$(VENV)/runtime.stamp: $(VENV)/venv.stamp requirements.lock pyproject.toml
+	$(INSTALL) --require-hashes -r requirements.lock
+	$(SELF)
+	touch $@
+
+# This lock holds all of the other one.
+$(VENV)/dev.stamp: $(VENV)/venv.stamp requirements-dev.lock pyproject.toml
+	$(INSTALL) --require-hashes -r requirements-dev.lock
+	$(SELF)
 	touch $@
 
 ## translations: collect the sentences, merge them into the Chinese catalogue, compile it
