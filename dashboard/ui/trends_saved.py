@@ -28,7 +28,8 @@ def saved_views_menu(look: TrendsLook, t: Translator) -> None:
     with get_store().read() as session:
         views = list_views(session)
     label = t("Saved views: {count}", count=len(views)) if views else t("Save this view")
-    with st.popover(label, icon=":material/bookmark:"):
+    # Another key, another menu: it is closed once a view was saved, opened or deleted.
+    with st.popover(label, icon=":material/bookmark:", key=f"saved_menu_{len(views)}_{_asked()}"):
         st.text_input(t("Name of this view"), key=_NAME, max_chars=LONGEST, placeholder=_suggestion(look))
         st.button(t("Save"), icon=":material/bookmark_add:", on_click=_save, args=(look, _suggestion(look)))
         for view in views:
@@ -44,13 +45,13 @@ def saved_views_menu(look: TrendsLook, t: Translator) -> None:
 
 def opened_view(look: TrendsLook, t: Translator) -> None:
     """Say of the saved view that the address names how its numbers have moved since, and what moved them."""
-    asked = st.query_params.get(SAVED, "")
-    if not asked.isdecimal() or len(asked) > 9:
+    asked = _asked()
+    if asked is None:
         return
     with get_store().read() as session:
-        view = get_view(session, int(asked))
+        view = get_view(session, asked)
     if view is None:
-        st.warning(t("There is no saved view {number}. It may have been deleted.", number=plain(asked)))
+        st.warning(t("There is no saved view {number}. It may have been deleted.", number=asked))
         return
     with st.container(border=True, key="saved_view"):
         st.markdown(
@@ -64,7 +65,7 @@ def opened_view(look: TrendsLook, t: Translator) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             if _address() != view.address:
                 st.button(t("Back to it as saved"), icon=":material/undo:", on_click=_open, args=(view,))
-            with st.popover(t("Rename"), icon=":material/edit:"):
+            with st.popover(t("Rename"), icon=":material/edit:", key=f"{_RENAME}_{view.id}_{view.name}"):
                 st.text_input(t("Name"), value=view.name, key=f"{_RENAME}_{view.id}", max_chars=LONGEST)
                 st.button(t("Rename it"), on_click=_rename, args=(view.id,))
             st.button(t("Delete"), icon=":material/delete:", on_click=_delete, args=(view.id,))
@@ -90,6 +91,12 @@ def _draw_change(view: ViewRecord, look: TrendsLook, t: Translator) -> None:
     if change.moves:
         titles = {key: style.title for key, style in look.styles.items()}
         st.dataframe(moves_table(change, titles, t), hide_index=True, placeholder="–", alt=t("What has moved"))
+
+
+def _asked() -> int | None:
+    """Return the number of the saved view that the address names."""
+    asked = st.query_params.get(SAVED, "")
+    return int(asked) if asked.isdecimal() and len(asked) <= 9 else None
 
 
 def _suggestion(look: TrendsLook) -> str:

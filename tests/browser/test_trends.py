@@ -56,7 +56,7 @@ def test_what_another_process_stores_appears_and_a_click_on_a_mark_lists_its_pro
     expect(heading(page, "自动化")).to_be_visible()
 
 
-def test_a_square_of_where_opens_its_products_and_the_address_restores_them(page: Page, server: Server):
+def test_a_square_of_where_opens_its_products_and_a_saved_view_and_the_address_restore_them(page: Page, server: Server):
     fill_products(get_store())
     fill_tags(get_store())
     page.goto(f"{server.url}/trends?lang=en&view=where")
@@ -64,6 +64,13 @@ def test_a_square_of_where_opens_its_products_and_the_address_restores_them(page
     click_mark(charts(page).first, 0)
     expect(heading(page, "Automation, 2024-Q1 to 2024-Q3")).to_be_visible()
     expect(page).to_have_url(re.compile("sector"))
+
+    page.get_by_role("button", name="Save this view").click()
+    page.get_by_role("button", name="Save", exact=True).click()
+    # The menu is closed: it would hide what it has saved.
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page).to_have_url(re.compile("saved=1"))
+    expect(page.get_by_text("None of its numbers has moved.")).to_be_visible()
 
     other = page.context.new_page()
     other.goto(page.url)
