@@ -15,7 +15,7 @@ from dashboard.catalogue.loader import begin
 from dashboard.messages import Translator, mark
 from dashboard.store import get_store
 from dashboard.translations import LANGUAGES
-from dashboard.ui.translations import language, t
+from dashboard.ui.translations import language, switch_language, t
 
 NAME = mark("Strandline")
 
@@ -89,4 +89,4 @@ def _language_switch() -> None:
 
 
 def _switch_language() -> None:
-    st.query_params["lang"] = st.session_state["language_switch"]
+    switch_language(st.session_state["language_switch"])
