@@ -4,6 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 # Without --no-compile pip would compile fifteen thousand files, one by one, of which the app imports a third.
 INSTALL := $(BIN)/python -m pip install --quiet --no-compile
+COMPILE := $(BIN)/uv pip compile --upgrade --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11
 SELF := $(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 # What Python compiles, it keeps: some machines forbid it, and every start would then compile everything anew.
 export PYTHONDONTWRITEBYTECODE :=
@@ -32,12 +33,9 @@ format: $(VENV)/dev.stamp
 
 ## lock: resolve the dependencies again; the locks hold hashes and name no index
 lock: $(VENV)/dev.stamp
-	$(BIN)/uv pip compile --upgrade --universal --generate-hashes --no-emit-index-url --no-header \
-		--python-version 3.11 -o requirements.lock pyproject.toml
-	$(BIN)/uv pip compile --upgrade --universal --generate-hashes --no-emit-index-url --no-header \
-		--python-version 3.11 --group dev -c requirements.lock -o requirements-dev.lock pyproject.toml
-	echo pip | $(BIN)/uv pip compile --upgrade --universal --generate-hashes --no-emit-index-url --no-header \
-		--python-version 3.11 -o requirements-pip.lock -
+	$(COMPILE) -o requirements.lock pyproject.toml
+	$(COMPILE) --group dev -c requirements.lock -o requirements-dev.lock pyproject.toml
+	echo pip | $(COMPILE) -o requirements-pip.lock -
 
 ## clean: remove the environment and what tools cached; data in var/ stays
 clean:
