@@ -7,8 +7,9 @@ import json
 
 import numpy as np
 
-from dashboard.tagging.artifact import KERAS_FILE, ONNX_FILE, VOCABULARY_FILE, artifact_hash
+from dashboard.tagging.artifact import KERAS_FILE, ONNX_FILE, artifact_hash
 from dashboard.tagging.features import Vocabulary
+from dashboard.tagging.readers import VOCABULARY_FILE
 from db.engine import Store
 from db.models import Job, Model, OutOfFold, Product, Run
 from db.queries.revisions import raise_revision

@@ -9,13 +9,15 @@ from dashboard.charts.evaluation_words import TAGGERS as TAGGER_WORDS
 from dashboard.charts.theme import GREY, Style, dress, plain
 from dashboard.messages import Translator
 from dashboard.training.baselines import KEYWORDS, LINEAR, MAJORITY
-from dashboard.training.scoreboard import MICRO, NETWORK, TAGGERS, Score
+from dashboard.training.scoreboard import ENCODER, MICRO, NETWORK, TAGGERS, WORDS, Score
 
 #: Colour and symbol of each tagger: told apart without colour too.
 MARKS = {
     MAJORITY: (GREY, "x"),
     KEYWORDS: ("#7A6F8F", "square"),
     LINEAR: ("#5B7C99", "diamond"),
+    WORDS: ("#B07A2A", "triangle-up"),
+    ENCODER: ("#A0527A", "triangle-down"),
     NETWORK: ("#0B7A75", "circle"),
 }
 
@@ -33,7 +35,7 @@ def scores_figure(scores: Sequence[Score], styles: Mapping[str, Style], *, t: Tr
     for place, tagger in enumerate(taggers):
         own = [one for one in shown if one.tagger == tagger]
         # Side by side about the subject's place.
-        offset = 0.16 * (place - (len(taggers) - 1) / 2)
+        offset = min(0.16, 0.7 / len(taggers)) * (place - (len(taggers) - 1) / 2)
         _add(figure, tagger, own, [subjects.index(one.subject) + offset for one in own], titles, t)
     return dress(
         figure,

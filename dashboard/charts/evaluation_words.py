@@ -3,13 +3,15 @@
 from dashboard.messages import mark
 from dashboard.training.baselines import KEYWORDS, LINEAR, MAJORITY
 from dashboard.training.outcomes import Outcome
-from dashboard.training.scoreboard import MACRO, MICRO, NETWORK
+from dashboard.training.scoreboard import ENCODER, MACRO, MICRO, NETWORK, WORDS
 from dashboard.training.slices import Dimension
 
 TAGGERS = {
     MAJORITY: mark("the majority"),
     KEYWORDS: mark("keyword rules"),
     LINEAR: mark("TF-IDF + logistic regression"),
+    WORDS: mark("n-grams and concepts alone"),
+    ENCODER: mark("the encoder alone"),
     NETWORK: mark("the network"),
 }
 #: The same where a column leaves little room.

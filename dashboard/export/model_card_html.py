@@ -4,15 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Any
 
+from dashboard.charts.evaluation_words import TAGGERS
 from dashboard.export.model_card import sentences
-from dashboard.messages import Translator, mark
+from dashboard.messages import Translator
 from dashboard.training.measured import measured_words
 
-BASELINES = {
-    "majority": mark("the majority"),
-    "keyword_rules": mark("keyword rules"),
-    "tfidf_logistic_regression": mark("TF-IDF + logistic regression"),
-}
 _STYLE = """
 :root { color-scheme: light dark; }
 body { font: 16px/1.55 system-ui, sans-serif; max-width: 72rem; margin: 2rem auto; padding: 0 1rem; }
@@ -45,7 +41,7 @@ def _article(card: Mapping[str, Any], code: str, t: Translator) -> str:
     # Not inside the f-string: there the extraction of sentences finds none.
     title = t("Model card: Strandline tagger, model #{number}", number=card["model"]["number"])
     names = {label["key"]: _title(label, code) for label in card["label_set"]}
-    names |= {name: t(said) for name, said in BASELINES.items()}
+    names |= {name: t(said) for name, said in TAGGERS.items()}
     parts = [
         f"<h1>{escape(title)}</h1>",
         _heading(t("What it is for")) + _bullets(sentences(card["purpose"], t, names)),
@@ -79,8 +75,9 @@ def _labels(card: Mapping[str, Any], code: str, t: Translator) -> str:
 def _measures(card: Mapping[str, Any], code: str, t: Translator) -> str:
     metrics = card["metrics"]
     baselines = metrics.get("baselines", {})
-    names = {name: t(BASELINES[name]) if name in BASELINES else name for name in baselines}
-    head = [t("Capability"), t("AP"), *(t("AP of {baseline}", baseline=name) for name in names.values())]
+    others = {**baselines, **metrics.get("halves", {})}
+    names = {name: t(TAGGERS.get(name, name)) for name in others}
+    head = [t("Capability"), t("AP"), *(t("AP of {baseline}", baseline=names[name]) for name in baselines)]
     head += [t("Precision"), t("Recall"), t("F1"), t("Positives")]
     rows = [
         _measure_row(_title(label, code), metrics["capabilities"].get(label["key"], {}), baselines, label["key"])
@@ -91,7 +88,7 @@ def _measures(card: Mapping[str, Any], code: str, t: Translator) -> str:
     rows.append([*mean, "", "", _interval(metrics.get("macro_f1")), ""])
     gains = [
         t("Gain over {baseline}: {gain}", baseline=names[name], gain=_interval(one.get("gain")))
-        for name, one in baselines.items()
+        for name, one in others.items()
     ]
     lines = [
         *gains,

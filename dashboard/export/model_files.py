@@ -6,8 +6,9 @@ import zipfile
 from typing import Any
 
 from dashboard.messages import JobError, message
-from dashboard.tagging.artifact import ONNX_FILE, TOKENIZER_FILE, artifact_hash, reader_file
+from dashboard.tagging.artifact import ONNX_FILE, artifact_hash
 from dashboard.tagging.card import CARD_FILE
+from dashboard.tagging.readers import TOKENIZER_FILE, VOCABULARY_FILE, reader_files
 from db.queries.training import ModelRecord
 from db.settings import home
 
@@ -15,8 +16,8 @@ README = "README.txt"
 _GUIDE = """Strandline tagger, model {number}
 
 Files
-  model.onnx       the network: what the next file makes of a text in, logits out
-  {reader}
+  model.onnx       the network: what is made of a text by the next file (or two) in, logits out
+{reader}
   card.json        label set, calibration, thresholds, measured quality, {golden} texts with expected probabilities
   README.txt       this file
 
@@ -34,23 +35,26 @@ Serve it without: what the network reads and says
            primary (texts, labels + 1), where there is such an output: logits of the main capability, the last is none
   probability = 1 / (1 + exp(-(slope * logit + intercept))), slope and intercept from card.json's "calibration"
   a capability holds where its probability is at least card.json's "thresholds"
-  {text}
+{text}
   Check your own encoder against "golden" in card.json: within 0.0001 of each expected probability.
 
 Hash of the files as Strandline stored them: {hash}
 """
 
-_NGRAMS = {
-    "reader": "vocabulary.json  the n-grams and concepts that it knows, as sorted 32-bit hashes, and their weights",
-    "inputs": "  inputs   ids (texts, n) int32     positions in the vocabulary, counted from 1; 0 is padding\n"
-    "           weights (texts, n) float32  0 where padded",
-    "text": "Text to n-grams: dashboard/tagging/ngrams.py and features.py (feature version {version}), NumPy alone.",
-}
-_TOKENS = {
-    "reader": "tokenizer.json   what cuts a text into tokens, for the library tokenizers",
-    "inputs": "  inputs   token_ids (texts, n) int32     as tokenizer.json says; 0 where padded\n"
-    "           padding_mask (texts, n) int32  1 for a token, 0 where padded",
-    "text": "Text to tokens: tokenizers.Tokenizer.from_file('tokenizer.json').encode(text).ids",
+# Of each file that cuts texts up: what it is, what it makes, and how.
+_READERS = {
+    TOKENIZER_FILE: {
+        "reader": "  tokenizer.json   what cuts a text into tokens, for the library tokenizers",
+        "inputs": "  inputs   token_ids (texts, n) int32     as tokenizer.json says; 0 where padded\n"
+        "           padding_mask (texts, n) int32  1 for a token, 0 where padded",
+        "text": "  Text to tokens: tokenizers.Tokenizer.from_file('tokenizer.json').encode(text).ids",
+    },
+    VOCABULARY_FILE: {
+        "reader": "  vocabulary.json  the n-grams and concepts that it knows, as sorted 32-bit hashes, with weights",
+        "inputs": "  inputs   ids (texts, n) int32     positions in the vocabulary, counted from 1; 0 is padding\n"
+        "           weights (texts, n) float32  0 where padded",
+        "text": "  Text to n-grams: dashboard/tagging/ngrams.py, features.py (feature version {version}); NumPy alone",
+    },
 }
 
 
@@ -60,7 +64,7 @@ def missing_files(record: ModelRecord) -> list[str]:
 
 
 def _handed_out(record: ModelRecord) -> tuple[str, ...]:
-    return (CARD_FILE, ONNX_FILE, reader_file(home() / record.folder))
+    return (CARD_FILE, ONNX_FILE, *reader_files(home() / record.folder))
 
 
 def read_artifact_card(record: ModelRecord) -> dict[str, Any]:
@@ -91,12 +95,13 @@ def serving_zip(record: ModelRecord) -> bytes:
             )
         )
     card = read_artifact_card(record)
-    words = _TOKENS if reader_file(folder) == TOKENIZER_FILE else _NGRAMS
+    readers = [_READERS[name] for name in reader_files(folder)]
     guide = _GUIDE.format(
         number=record.id,
         golden=len(card["golden"]),
         labels=", ".join(record.label_set),
-        **{key: said.format(version=card["feature_version"]) for key, said in words.items()},
+        **{key: "\n".join(one[key] for one in readers) for key in ("reader", "inputs")},
+        text="\n".join(one["text"].format(version=card["feature_version"]) for one in readers),
         hash=record.artifact_hash,
     )
     packed = io.BytesIO()

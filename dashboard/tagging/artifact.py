@@ -1,14 +1,14 @@
 """A trained tagger as it lies on disk, served by ONNX Runtime: no TensorFlow, no pickle.
 
-A folder holds model.keras (to go on training from), model.onnx, card.json, and what cuts texts up: vocabulary.json
-(preset fast) or tokenizer.json (preset encoder).
+A folder holds model.keras (to go on training from), model.onnx, card.json, and what cuts texts up: vocabulary.json, and
+tokenizer.json beside it where an encoder reads too (preset encoder).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -16,34 +16,15 @@ import numpy.typing as npt
 from dashboard.messages import JobError, message
 from dashboard.tagging.card import CARD_FILE, Card
 from dashboard.tagging.decide import NO_PRIMARY, Floats, choose_primary
-from dashboard.tagging.features import FEATURE_VERSION, Vocabulary
-from dashboard.tagging.tokens import Tokens
+from dashboard.tagging.features import FEATURE_VERSION
+from dashboard.tagging.readers import TOKENIZER_FILE, Inputs, Readers, TextsRead, load_readers, reader_files, rows_of
 
-KERAS_FILE, ONNX_FILE, VOCABULARY_FILE, TOKENIZER_FILE = (
-    "model.keras",
-    "model.onnx",
-    "vocabulary.json",
-    "tokenizer.json",
-)
+KERAS_FILE, ONNX_FILE = "model.keras", "model.onnx"
 #: How far a probability may lie from that of the golden vector.
 TOLERANCE = 1e-4
 # Texts encoded at once; and texts of about one length that the network reads at once, so that little is padding.
 _CHUNK = 1024
-_BATCH = {VOCABULARY_FILE: 128, TOKENIZER_FILE: 16}
-
-Inputs = Mapping[str, npt.NDArray[Any]]
-
-
-class Reader(Protocol):
-    """What turns texts into a network's inputs."""
-
-    def read(self, texts: Sequence[str]) -> dict[str, npt.NDArray[Any]]:
-        """Return each input, (texts, width). The last one holds 0 wherever a row is padded, and only there."""
-        ...
-
-    def save(self, file: Path) -> None:
-        """Write the reader into a file of an artifact."""
-        ...
+_BATCH, _ENCODER_BATCH = 128, 16
 
 
 @dataclass(frozen=True)
@@ -63,9 +44,8 @@ class Artifact:
     """A model that is ready to read texts."""
 
     card: Card
-    reader: Reader
+    readers: Readers
     session: Any
-    batch: int
 
     def predict(self, texts: Sequence[str]) -> Predictions:
         """Return what the model says of `texts`, whatever their number: chunk by chunk."""
@@ -80,18 +60,18 @@ class Artifact:
         return Predictions(probabilities, tags, [None if i == NO_PRIMARY else keys[i] for i in primary.tolist()])
 
     def _logits(self, texts: Sequence[str]) -> tuple[Floats, Floats | None]:
-        inputs = self.reader.read(texts)
-        lengths = np.count_nonzero(list(inputs.values())[-1], axis=1)
-        order = np.argsort(lengths, kind="stable")
-        parts = [order[start : start + self.batch] for start in range(0, len(order), self.batch)]
-        outputs = [self._run(inputs, part, max(int(lengths[part].max()), 1)) for part in parts]
+        read = [TextsRead.by(reader, texts) for reader in self.readers.values()]
+        # Where there is an encoder, its tokens come first: by far the most is computed of them.
+        order = np.argsort(read[0].lengths, kind="stable")
+        size = _ENCODER_BATCH if TOKENIZER_FILE in self.readers else _BATCH
+        parts = [order[start : start + size] for start in range(0, len(order), size)]
+        outputs = [self._run(rows_of(read, part)) for part in parts]
         back = np.argsort(order, kind="stable")
         joined = [np.concatenate(output)[back] for output in zip(*outputs, strict=True)]
         return joined[0], joined[1] if self.card.primary_by_head else None
 
-    def _run(self, inputs: Inputs, rows: npt.NDArray[np.intp], width: int) -> list[Floats]:
-        own = {name: values[rows, :width] for name, values in inputs.items()}
-        outputs: list[Floats] = self.session.run(["tags", "primary"][: 1 + self.card.primary_by_head], own)
+    def _run(self, inputs: Inputs) -> list[Floats]:
+        outputs: list[Floats] = self.session.run(["tags", "primary"][: 1 + self.card.primary_by_head], inputs)
         return outputs
 
 
@@ -135,9 +115,7 @@ def open_artifact(folder: Path, *, threads: int = 1) -> Artifact:
                 ours=FEATURE_VERSION,
             )
         )
-    file = reader_file(folder)
-    reader = Tokens.load(folder / file) if file == TOKENIZER_FILE else Vocabulary.load(folder / file)
-    artifact = Artifact(card, reader, _session(folder / ONNX_FILE, threads), _BATCH[file])
+    artifact = Artifact(card, load_readers(folder), _session(folder / ONNX_FILE, threads))
     check_golden(artifact, folder.name)
     return artifact
 
@@ -157,14 +135,9 @@ def check_golden(artifact: Artifact, name: str) -> None:
         )
 
 
-def reader_file(folder: Path) -> str:
-    """Return the name of the file that cuts texts up: that of an encoder where there is one, else that of `fast`."""
-    return TOKENIZER_FILE if (folder / TOKENIZER_FILE).is_file() else VOCABULARY_FILE
-
-
 def artifact_files(folder: Path) -> tuple[str, ...]:
     """Return the names of the files that make up the artifact in `folder`."""
-    return (CARD_FILE, KERAS_FILE, ONNX_FILE, reader_file(folder))
+    return (CARD_FILE, KERAS_FILE, ONNX_FILE, *reader_files(folder))
 
 
 def artifact_hash(folder: Path) -> str:

@@ -54,6 +54,12 @@ def read_tokens(texts: Sequence[str], tokens: Tokens, *, most: int) -> list[Read
     return [ReadText(len(own), tuple(Feature(piece, 1.0) for piece in own[:most])) for own in pieces]
 
 
+def read_both(texts: Sequence[str], tokens: Tokens, encode: Encode, *, most: int) -> list[ReadText]:
+    """Return what a network reads that reads tokens beside what `encode` makes: so many tokens, and so many others."""
+    both = zip(read_tokens(texts, tokens, most=most), read_texts(texts, encode, most=most), strict=True)
+    return [ReadText(own.count + others.count, own.weightiest + others.weightiest) for own, others in both]
+
+
 def _read(text: str, ids: list[int], weights: list[float], encode: Encode, most: int) -> ReadText:
     names = _names(text, set(ids), encode)
     heaviest: dict[str, float] = {}

@@ -18,6 +18,7 @@ import numpy as np
 from dashboard.tagging.concepts import list_concepts
 from dashboard.tagging.decide import Decision
 from dashboard.tagging.features import Vocabulary, fit_vocabulary
+from dashboard.tagging.readers import VOCABULARY_FILE, Readers
 from dashboard.training.coordinates import Coordinates, fit_coordinates
 from dashboard.training.epochs import EpochFigures
 from dashboard.training.fit import Logits, Part, fit, logits_of
@@ -48,9 +49,9 @@ class Network:
         return logits_of(self.learner, self.coordinates.of(self.vocabulary.encode(texts)))
 
     @property
-    def reader(self) -> Vocabulary:
-        """What cuts texts up for the tagger."""
-        return self.vocabulary
+    def readers(self) -> Readers:
+        """What cuts texts up for the tagger, by its file."""
+        return {VOCABULARY_FILE: self.vocabulary}
 
     def tagger(self) -> keras.Model:
         """Return the network from n-grams to logits."""
@@ -70,6 +71,11 @@ class CrossFit:
     def served(self) -> Network:
         """The network that tags: the one that has learned from everything."""
         return self.final
+
+    @property
+    def alone(self) -> dict[str, Logits]:
+        """Return nothing: the network is not the mean of others."""
+        return {}
 
     @property
     def stopped_at(self) -> dict[str, Any]:

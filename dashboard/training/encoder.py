@@ -64,6 +64,18 @@ def as_served(tagger: keras.Model, folder: Path, shape: Shape, settings: Encoder
     return copy
 
 
+def beside_words(encoder: keras.Model, words: keras.Model, shape: Shape) -> keras.Model:
+    """Return the network whose logits are the mean of those of both: it reads tokens, n-grams and concepts.
+
+    An equal weight is nothing to be learned: it takes no labels, and averages out what either gets wrong alone (Perrone
+    and Cooper, When Networks Disagree, 1993).
+    """
+    wanted = {**encoder.input, **words.input}
+    inputs = {name: keras.Input(own.shape[1:], dtype=own.dtype, name=name) for name, own in wanted.items()}
+    said = [one({name: inputs[name] for name in one.input}) for one in (encoder, words)]
+    return keras.Model(inputs, {head: layers.Average(name=head)([own[head] for own in said]) for head in shape.heads})
+
+
 class Batches(keras.utils.PyDataset):  # type: ignore[misc]  # Keras has no types
     """Batches of texts of about one length, in another order each epoch; the last one is filled up."""
 
@@ -149,6 +161,11 @@ def fit_encoder_tagger(
     compile_tagger(tagger, answers[TAGS], shape, settings, settings.epochs * len(batches))
     make_variables(tagger, narrowed(inputs, np.arange(1)), {head: said[:1] for head, said in answers.items()})
     tagger.fit(batches, epochs=settings.epochs, verbose=0, shuffle=False, callbacks=callbacks)
+
+
+def mean_logits(first: Logits, second: Logits) -> Logits:
+    """Return the mean of what two networks say, head by head: what `beside_words` says."""
+    return {head: np.float32(0.5) * (own + second[head]) for head, own in first.items()}
 
 
 def logits_of_tokens(tagger: keras.Model, inputs: Inputs) -> Logits:

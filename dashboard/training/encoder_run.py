@@ -1,10 +1,12 @@
 """One run of the preset `encoder`: an encoder fine-tuned on what the split leaves it, measured on the rest.
 
-Cross-fitting would train it five times over, which a processor has no time for: one network learns, is measured on the
-held-out part alone, and tags. Imports Keras: only the process of a training job may import this module.
+Beside it a network of the preset `fast` learns from the same texts, in seconds; what the model says is the mean of both
+(dashboard.training.encoder.beside_words). Cross-fitting would train the encoder five times over, which a processor has
+no time for: one network of each learns, is measured on the held-out part alone, and tags. Imports Keras: only the
+process of a training job may import this module.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -13,34 +15,39 @@ from typing import Any
 import keras
 
 from dashboard.tagging.decide import Decision
+from dashboard.tagging.readers import TOKENIZER_FILE, VOCABULARY_FILE, Readers
 from dashboard.tagging.tokens import Tokens, open_tokenizer
+from dashboard.training.crossfit import Network, OnEpoch, train_part
 from dashboard.training.encoder import (
     Logits,
     as_served,
+    beside_words,
     build_encoder_tagger,
     fit_encoder_tagger,
     logits_of_tokens,
+    mean_logits,
 )
 from dashboard.training.encoder_settings import EncoderSettings
 from dashboard.training.epoch_log import EpochLog, held_out_figures
-from dashboard.training.epochs import EpochFigures, HeldOut
+from dashboard.training.epochs import HeldOut
 from dashboard.training.gold import GoldSet
-from dashboard.training.network import PRIMARY, TAGS, Shape
+from dashboard.training.network import PRIMARY, TAGS
 from dashboard.training.patience import Patience
+from dashboard.training.scoreboard import ENCODER, WORDS
 from dashboard.training.split import Split
-
-OnEpoch = Callable[[int, EpochFigures], None]
 
 
 @dataclass(frozen=True)
 class FittedEncoder:
-    """A fine-tuned encoder, and what it says of the products that it was measured on."""
+    """A fine-tuned encoder beside a network of words, and what they say of the products that they were measured on."""
 
-    reader: Tokens
-    network: keras.Model
-    # (measured products, logits) a head.
+    tokens: Tokens
+    encoder: keras.Model
+    words: Network
+    # (measured products, logits) a head: of both together, and of either alone.
     logits: Logits
-    # The epoch whose weights it has.
+    alone: dict[str, Logits]
+    # The epoch whose weights the encoder has.
     epochs: int
 
     @property
@@ -50,45 +57,55 @@ class FittedEncoder:
 
     @property
     def stopped_at(self) -> dict[str, Any]:
-        """The epoch whose weights the network has: it is measured and tags."""
+        """The epoch whose weights the encoder has: it is measured and tags."""
         return {"epochs": [self.epochs], "final_epochs": self.epochs}
+
+    @property
+    def readers(self) -> Readers:
+        """What cuts texts up for the tagger, each by its file."""
+        return {TOKENIZER_FILE: self.tokens, VOCABULARY_FILE: self.words.vocabulary}
 
     def compared(self, decision: Decision, texts: Sequence[str]) -> dict[str, Any]:
         """Return nothing: no other network than the one that tags was measured."""
         return {}
 
     def tagger(self) -> keras.Model:
-        """Return the network from tokens to logits."""
-        return self.network
+        """Return the network from tokens, n-grams and concepts to logits."""
+        return beside_words(self.encoder, self.words.tagger(), self.words.shape)
 
 
 def fit_encoder(
     gold: GoldSet, split: Split, folder: Path, settings: EncoderSettings, *, seed: int, dtype: str, on_epoch: OnEpoch
 ) -> FittedEncoder:
-    """Fine-tune the encoder in `folder` on what `split` does not measure; its one round is the run's only network.
+    """Train both networks on what `split` does not measure; its one round is the run's only one.
 
-    `dtype` is what the layers compute in while they learn; what is measured and stored computes in 32 bits.
+    `on_epoch` is told of the encoder's epochs, with the held-out figures of both together. `dtype` is what the
+    encoder's layers compute in while they learn; what is measured and stored computes in 32 bits.
     """
     ((fold, learned, held_out),) = split.rounds()
-    keras.utils.set_random_seed(seed)
-    shape, tokens = Shape.of(gold), open_tokenizer(folder, settings.max_tokens)
     train, measured = gold.part(learned), gold.part(held_out)
-    tagger = build_encoder_tagger(folder, shape, settings, dtype)
+    words = train_part(gold, learned, settings.words, seed, lambda _figures: None)
+    said = words.logits(measured.texts)
+    keras.utils.set_random_seed(seed)
+    tokens = open_tokenizer(folder, settings.max_tokens)
+    tagger = build_encoder_tagger(folder, words.shape, settings, dtype)
     inputs = tokens.read(measured.texts)
     patience = Patience(settings.epochs, settings.patience)
 
     def measure(network: keras.Model) -> HeldOut:
-        return held_out_figures(logits_of_tokens(network, inputs)[TAGS], measured.targets)
+        return held_out_figures(mean_logits(logits_of_tokens(network, inputs), said)[TAGS], measured.targets)
 
     answers: dict[str, Any] = {TAGS: train.targets, PRIMARY: train.primary}
     fit_encoder_tagger(
         tagger,
         tokens.read(train.texts),
-        {head: answers[head] for head in shape.heads},
-        shape,
+        {head: answers[head] for head in words.shape.heads},
+        words.shape,
         settings,
         seed=seed,
         callbacks=[EpochLog(len(train), measure, patience, partial(on_epoch, fold))],
     )
-    served = as_served(tagger, folder, shape, settings)
-    return FittedEncoder(tokens, served, logits_of_tokens(served, inputs), patience.kept)
+    served = as_served(tagger, folder, words.shape, settings)
+    alone = logits_of_tokens(served, inputs)
+    both = mean_logits(alone, said)
+    return FittedEncoder(tokens, served, words, both, {WORDS: said, ENCODER: alone}, patience.kept)

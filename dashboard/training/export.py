@@ -9,10 +9,11 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from dashboard.tagging.artifact import KERAS_FILE, ONNX_FILE, Reader, artifact_hash, open_artifact
+from dashboard.tagging.artifact import KERAS_FILE, ONNX_FILE, artifact_hash, open_artifact
 from dashboard.tagging.card import Card, GoldenVector
 from dashboard.tagging.decide import Decision
 from dashboard.tagging.features import FEATURE_VERSION
+from dashboard.tagging.readers import Readers, read_all
 from dashboard.training.gold import GoldSet
 from dashboard.training.network import TAGS
 from dashboard.training.report import Report
@@ -27,28 +28,29 @@ class Trained(Protocol):
     """A network that is ready to be stored."""
 
     @property
-    def reader(self) -> Reader:
-        """What cuts texts up for the tagger."""
+    def readers(self) -> Readers:
+        """What cuts texts up for the tagger, each by its file."""
         ...
 
     def tagger(self) -> Any:
-        """Return the Keras model from what the reader reads to logits."""
+        """Return the Keras model from what the readers read to logits."""
         ...
 
 
 def export_artifact(
-    home: Path, name: str, network: Trained, reader_file: str, gold: GoldSet, measured: Report, about: dict[str, Any]
+    home: Path, name: str, network: Trained, gold: GoldSet, measured: Report, about: dict[str, Any]
 ) -> tuple[str, str]:
-    """Write an artifact, and return its folder under `home` and its hash. `reader_file` is what its reader is called.
+    """Write an artifact, and return its folder under `home` and its hash.
 
     It is written elsewhere, read back by ONNX Runtime, held against what Keras says, and moved into place at the end.
     """
     with _folder_in_making(home / ARTIFACTS) as folder:
         tagger = network.tagger()
-        golden = _golden_vectors(network.reader, tagger, measured.decision, golden_texts(gold.texts))
+        golden = _golden_vectors(network.readers, tagger, measured.decision, golden_texts(gold.texts))
         tagger.save(folder / KERAS_FILE)
         tagger.export(folder / ONNX_FILE, format="onnx", verbose=False)
-        network.reader.save(folder / reader_file)
+        for file, reader in network.readers.items():
+            reader.save(folder / file)
         by_head = measured.primary_by_head
         Card(FEATURE_VERSION, gold.label_set, measured.decision, by_head, golden, about).write(folder)
         open_artifact(folder)
@@ -65,9 +67,9 @@ def golden_texts(texts: Sequence[str]) -> list[str]:
     return [texts[place][:_GOLDEN_CHARACTERS] for place in places]
 
 
-def _golden_vectors(reader: Reader, tagger: Any, decision: Decision, texts: Sequence[str]) -> list[GoldenVector]:
+def _golden_vectors(readers: Readers, tagger: Any, decision: Decision, texts: Sequence[str]) -> list[GoldenVector]:
     # Calling it also tells the exporter what its inputs look like.
-    said = tagger(reader.read(texts), training=False)
+    said = tagger(read_all(readers, texts), training=False)
     probabilities = decision.probabilities(np.asarray(said[TAGS]))
     return [GoldenVector(text, row.tolist()) for text, row in zip(texts, probabilities, strict=True)]
 

@@ -10,9 +10,10 @@ import pandas as pd
 from dashboard.jobs.context import JobContext
 from dashboard.jobs.storing import store_surely
 from dashboard.tagging.active import free_threads, load_model
-from dashboard.tagging.artifact import TOKENIZER_FILE, VOCABULARY_FILE
+from dashboard.tagging.concepts import list_concepts
+from dashboard.tagging.features import fit_vocabulary
 from dashboard.tagging.job import tag_products
-from dashboard.tagging.readable import read_tokens
+from dashboard.tagging.readable import read_both
 from dashboard.tagging.text import product_text
 from dashboard.tagging.tokens import open_tokenizer
 from dashboard.training.cost import Meter
@@ -22,7 +23,7 @@ from dashboard.training.first_batch import Read, keep_first_batch
 from dashboard.training.gold import UNKNOWN, GoldSet, gold_set
 from dashboard.training.recording import EpochWriter
 from dashboard.training.report import Report, report
-from dashboard.training.request import ENCODER, FAST, RANDOM, FastSettings, TrainingRequest
+from dashboard.training.request import ENCODER, RANDOM, FastSettings, TrainingRequest
 from dashboard.training.runtime import Runtime, memory_errors, start_tensorflow
 from dashboard.training.split import Split, make_split, part_split
 from dashboard.training.watch import watching
@@ -46,8 +47,6 @@ if TYPE_CHECKING:
 
 #: Products without a label on which the final network is held against those of the folds.
 COMPARED = 500
-#: What the file is called that cuts texts up for a model of a preset.
-READER_FILES = {FAST: VOCABULARY_FILE, ENCODER: TOKENIZER_FILE}
 
 
 @dataclass(frozen=True)
@@ -69,7 +68,8 @@ class Run:
         if self.encoder is None or not isinstance(self.settings, EncoderSettings):
             return None
         tokens = open_tokenizer(self.encoder.folder, self.settings.max_tokens)
-        return lambda texts, most: read_tokens(texts, tokens, most=most)
+        vocabulary = fit_vocabulary(self.gold.part(~self.split.measured).texts, concepts=list_concepts())
+        return lambda texts, most: read_both(texts, tokens, vocabulary.encode, most=most)
 
 
 def run_training(context: JobContext) -> dict[str, Any] | None:
@@ -171,12 +171,12 @@ def make_model(run: Run, runtime: Runtime) -> NewModel:
     keep_first_batch(run.context.store, run.id, gold, run.settings.batch_size, run.request.seed, run.batch_reader())
     fitted = _fit(run, runtime)
     run.context.report("evaluating")
-    measured = report(gold, split, fitted.logits[TAGS], fitted.logits.get(PRIMARY), run.request.seed)
+    logits, halves = fitted.logits, {name: said[TAGS] for name, said in fitted.alone.items()}
+    measured = report(gold, split, logits[TAGS], logits.get(PRIMARY), run.request.seed, halves)
     metrics = measured.metrics | _of_the_training(run, fitted, measured)
     run.context.report("exporting")
     about = _about(run, runtime) | {"metrics": metrics}
-    reader_file = READER_FILES[run.request.preset]
-    folder, hashed = export_artifact(home(), f"run-{run.id}", fitted.served, reader_file, gold, measured, about)
+    folder, hashed = export_artifact(home(), f"run-{run.id}", fitted.served, gold, measured, about)
     return NewModel(
         run_id=run.id,
         preset=run.request.preset,

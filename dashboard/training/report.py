@@ -1,5 +1,6 @@
 """The figures of a run, all from out-of-fold predictions, beside those of the baselines on the very same split."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -44,10 +45,18 @@ class Report:
         return primary is not None and primary["head"] >= primary["most_probable"]
 
 
-def report(gold: GoldSet, split: Split, tag_logits: Floats, primary_logits: Floats | None, seed: int) -> Report:
+def report(
+    gold: GoldSet,
+    split: Split,
+    tag_logits: Floats,
+    primary_logits: Floats | None,
+    seed: int,
+    halves: Mapping[str, Floats] | None = None,
+) -> Report:
     """Measure out-of-fold logits: average precision on the logits themselves, all else on nested decisions.
 
     `gold` holds all products, the logits a row for each measured one (dashboard.training.split.Split.measured).
+    `halves` are the tags' logits of the networks that the model is the mean of (dashboard.training.scoreboard).
     """
     measured = gold.part(split.measured)
     probabilities, tags = nested_decisions(tag_logits, measured.targets, split.parts)
@@ -66,8 +75,16 @@ def report(gold: GoldSet, split: Split, tag_logits: Floats, primary_logits: Floa
             **_keywords(measured, weights, own),
             LINEAR: _baseline(logistic_regression(gold, split), measured, weights, own),
         },
+        "halves": {
+            name: _baseline(_half(logits, measured, split), measured, weights, own)
+            for name, logits in (halves or {}).items()
+        },
     }
     return Report(fit_decision(tag_logits, measured.targets), probabilities, tags, metrics)
+
+
+def _half(logits: Floats, measured: GoldSet, split: Split) -> Said:
+    return Said(sigmoid(logits).astype(np.float32), nested_decisions(logits, measured.targets, split.parts)[1])
 
 
 def _measured_on(split: Split) -> dict[str, Any]:
@@ -81,7 +98,7 @@ def _measured_on(split: Split) -> dict[str, Any]:
 
 
 def _baseline(said: Said, gold: GoldSet, weights: Weights, network: Values) -> dict[str, Any]:
-    """Return the figures of a baseline, and what the network gains over it in average precision, draw by draw."""
+    """Return the figures of another tagger, and what the network gains over it in average precision, draw by draw."""
     figures, own = evaluate(said, gold.targets, gold.label_set, weights)
     for key, gain in zip(gold.label_set, network - own, strict=True):
         figures["capabilities"][key]["gain"] = interval(gain)

@@ -10,8 +10,11 @@ from typing import Any, Literal
 from dashboard.training.baselines import KEYWORDS, LINEAR, MAJORITY
 
 NETWORK = "network"
+#: The two networks that a model of the preset encoder is the mean of, each alone.
+WORDS, ENCODER = "words_alone", "encoder_alone"
+SIMPLE = (MAJORITY, KEYWORDS, LINEAR)
 #: All that is measured on the same folds, the simplest first.
-TAGGERS = (MAJORITY, KEYWORDS, LINEAR, NETWORK)
+TAGGERS = (*SIMPLE, WORDS, ENCODER, NETWORK)
 #: Subjects beside the capabilities: each capability counts alike, or each judgement does.
 MACRO, MICRO = "macro", "micro"
 # Under these names older models keep what they have of the two.
@@ -71,7 +74,7 @@ class Verdict:
 
 def scoreboard(metrics: dict[str, Any], label_set: Sequence[str]) -> tuple[Score, ...]:
     """Return the scores of every tagger that was measured, subject by subject."""
-    sources = {**metrics.get("baselines", {}), NETWORK: metrics}
+    sources = {**metrics.get("baselines", {}), **metrics.get("halves", {}), NETWORK: metrics}
     measured = [tagger for tagger in TAGGERS if tagger in sources]
     return tuple(
         _score(tagger, subject, sources[tagger]) for subject in (*label_set, MACRO, MICRO) for tagger in measured
@@ -80,9 +83,7 @@ def scoreboard(metrics: dict[str, Any], label_set: Sequence[str]) -> tuple[Score
 
 def verdict(metrics: dict[str, Any]) -> Verdict | None:
     """Say who wins; nobody where the gain may be 0, and None where there is no simple tagger beside the network."""
-    known = {
-        name: figures for name in TAGGERS if (figures := metrics.get("baselines", {}).get(name)) and _gain(figures)
-    }
+    known = {name: figures for name in SIMPLE if (figures := metrics.get("baselines", {}).get(name)) and _gain(figures)}
     if not known:
         return None
     name = min(known, key=lambda one: known[one]["gain"]["value"])

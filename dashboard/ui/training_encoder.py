@@ -26,8 +26,9 @@ def ask_encoder(t: Translator) -> str | None:
     ).strip()
     st.caption(
         t(
-            "All layers learn: about a minute on a graphics card, a quarter of an hour and more on a processor. It is "
-            "measured on a fifth of the labelled products that it does not learn from."
+            "All layers learn: about a minute on a graphics card, a quarter of an hour and more on a processor. A "
+            "small network of n-grams and concepts, as the preset fast has it, learns beside it; the model says the "
+            "mean of both. It is measured on a fifth of the labelled products that it does not learn from."
         )
     )
     if not name:

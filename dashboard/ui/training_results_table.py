@@ -11,7 +11,7 @@ from dashboard.charts.evaluation_words import TAGGERS as TAGGER_WORDS
 from dashboard.charts.theme import Style
 from dashboard.messages import Translator
 from dashboard.training.measured import measured_words
-from dashboard.training.scoreboard import MACRO, MICRO, NETWORK, TAGGERS, Score, Verdict, scoreboard, verdict
+from dashboard.training.scoreboard import MACRO, MICRO, NETWORK, SIMPLE, Score, Verdict, scoreboard, verdict
 from dashboard.ui.plain import plain
 from dashboard.ui.training_results_words import figure, short
 from dashboard.ui.words import sentences
@@ -41,7 +41,7 @@ def draw_table(model: ModelRecord, styles: Mapping[str, Style], t: Translator) -
 def figures_table(model: ModelRecord, styles: Mapping[str, Style], t: Translator) -> pd.DataFrame:
     """Return a row a capability and one each for macro and micro; "–" where an older model has no such figure."""
     scores = {(one.subject, one.tagger): one for one in scoreboard(model.metrics, model.label_set)}
-    others = [tagger for tagger in TAGGERS if tagger != NETWORK and (MACRO, tagger) in scores]
+    others = [tagger for tagger in SIMPLE if (MACRO, tagger) in scores]
     rows = []
     for subject in (*model.label_set, MACRO, MICRO):
         own = scores[subject, NETWORK]

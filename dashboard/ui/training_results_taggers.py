@@ -33,6 +33,13 @@ def taggers_view(look: Look, t: Translator) -> None:
             "was added has none. TF-IDF + logistic regression learns on the same folds as the network."
         )
     )
+    if look.model.metrics.get("halves"):
+        st.caption(
+            t(
+                "The network says the mean of two: the encoder, and a network of n-grams and concepts as the preset "
+                "fast has it. Here each is measured alone as well."
+            )
+        )
     st.dataframe(_table(scores, look, t), hide_index=True, alt=t("Every figure of every tagger"))
 
 

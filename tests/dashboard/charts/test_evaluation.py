@@ -12,7 +12,7 @@ from dashboard.charts.theme import GREY, OUTLINE, Style
 from dashboard.messages import english
 from dashboard.training.outcomes import Cell, confusions
 from dashboard.training.reliability import Reliability, reliability
-from dashboard.training.scoreboard import MACRO, MICRO, NETWORK, Interval, Score
+from dashboard.training.scoreboard import ENCODER, MACRO, MICRO, NETWORK, TAGGERS, WORDS, Interval, Score
 from dashboard.training.slices import Slice
 from dashboard.training.thresholds import at_threshold, precision_recall
 from tests.dashboard.training.judged import LABEL_SET, judged
@@ -111,3 +111,17 @@ def test_taggers_stand_side_by_side_and_one_without_a_figure_is_left_out():
     assert figure.data[0].x[0] < 0 < figure.data[1].x[0]
     assert figure.layout.xaxis.ticktext == ("Automation", "Mean (macro)")
     assert figure.data[1].customdata[1] == [NETWORK, MACRO]
+
+
+def test_the_halves_of_a_network_have_marks_of_their_own_and_no_dot_reaches_the_next_capability():
+    known = Interval(0.5, 0.4, 0.6)
+    subjects = ("automation", "intelligence")
+    figure = scores_figure(
+        [Score(tagger, subject, known, known, known, known, 1, 2) for subject in subjects for tagger in TAGGERS],
+        STYLES,
+        t=english,
+    )
+    names = dict(zip(TAGGERS, (trace.name for trace in figure.data), strict=True))
+    assert (names[WORDS], names[ENCODER]) == ("n-grams and concepts alone", "the encoder alone")
+    assert len({(trace.marker.color, trace.marker.symbol) for trace in figure.data}) == len(TAGGERS)
+    assert max(trace.x[0] for trace in figure.data) < 0.5 < min(trace.x[1] for trace in figure.data)

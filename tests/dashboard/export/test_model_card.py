@@ -43,6 +43,7 @@ def card(*, device: str = "CPU, 1 thread", gain: float = -0.2, positives: int = 
             "calibration_error": band(0.2),
             "calibration_error_before": band(0.3),
             "baselines": {"tfidf_logistic_regression": baseline | {"gain": band(gain)}},
+            "halves": {"encoder_alone": baseline | {"gain": band(0.25)}},
         },
         active=True,
         created_at=MOMENT,
@@ -115,6 +116,11 @@ def test_the_card_tells_definitions_thresholds_calibration_data_cost_and_hashes(
     assert told["training"]["cost"]["peak_memory_mb"] == 2322
     assert told["training"]["versions"] == {"keras": "3.15"}
     assert told["model"]["artifact_hash"] == "f00d"
+
+
+def test_the_page_says_what_a_network_gains_over_either_of_its_halves():
+    page = card_html(card(), LANGUAGES)
+    assert "Gain over the encoder alone: 0.250" in page
 
 
 @pytest.mark.parametrize(("gain", "said"), [(-0.2, True), (0.05, True), (0.2, False)])

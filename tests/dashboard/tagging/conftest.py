@@ -7,11 +7,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from dashboard.tagging.artifact import KERAS_FILE, ONNX_FILE, VOCABULARY_FILE, artifact_hash
+from dashboard.tagging.artifact import KERAS_FILE, ONNX_FILE, artifact_hash
 from dashboard.tagging.card import Card, GoldenVector
 from dashboard.tagging.decide import Decision, sigmoid
 from dashboard.tagging.features import FEATURE_VERSION, Vocabulary
 from dashboard.tagging.ngrams import hashed_ngrams
+from dashboard.tagging.readers import VOCABULARY_FILE
 from db.engine import Store, open_store
 from db.models import Capability, Job, Model, Product, Run
 

@@ -11,6 +11,7 @@ import pytest
 from dashboard.export.model_files import missing_files, read_artifact_card, serving_zip
 from dashboard.messages import JobError
 from dashboard.tagging.artifact import ONNX_FILE, open_artifact
+from dashboard.tagging.readers import VOCABULARY_FILE
 from dashboard.tagging.text import product_text
 from db.engine import Store
 from db.queries.training import ModelRecord, get_model
@@ -42,7 +43,7 @@ def test_the_formula_of_the_readme_gives_the_expected_probabilities(record: Mode
         archive.extractall(tmp_path)
     card = json.loads((tmp_path / "card.json").read_text())
     golden = card["golden"][0]
-    encoded = open_artifact(tmp_path).reader.encode([golden["text"]])
+    encoded = open_artifact(tmp_path).readers[VOCABULARY_FILE].encode([golden["text"]])
     session = InferenceSession(tmp_path / "model.onnx", providers=["CPUExecutionProvider"])
     (logits,) = session.run(["tags"], {"ids": encoded.ids, "weights": encoded.weights})
     slope, intercept = (

@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from dashboard.tagging.artifact import TOKENIZER_FILE, load_artifact
+from dashboard.tagging.artifact import load_artifact
+from dashboard.tagging.readers import TOKENIZER_FILE, VOCABULARY_FILE
 from db.engine import Store, close_stores, open_store
 from db.queries.training import epochs_frame, list_models, list_runs, oof_frame
 from tests.command_line import ROOT, run
@@ -17,15 +18,21 @@ from tests.samples import KEYS, sample_csv, sample_rows
 from tests.small_encoder import POSITIONS, write_small_encoder
 
 PRODUCTS = 120
+#: What Keras says of texts: the stored network, and the mean of the two that it is made of.
 KERAS_PROBABILITIES = """
 import json, sys
 from pathlib import Path
 import keras, keras_hub, numpy as np
 from dashboard.tagging.artifact import load_artifact
+from dashboard.tagging.readers import read_all
 folder, texts = Path(sys.argv[1]), json.load(sys.stdin)
 artifact = load_artifact(folder)
-said = keras.models.load_model(folder / "model.keras", safe_mode=True)(artifact.reader.read(texts))
-print(json.dumps(artifact.card.decision.probabilities(np.asarray(said["tags"])).tolist()))
+network = keras.models.load_model(folder / "model.keras", safe_mode=True)
+inputs = read_all(artifact.readers, texts)
+halves = [part for part in network.layers if isinstance(part, keras.Model)]
+said = [half({name: inputs[name] for name in half.input})["tags"] for half in halves]
+both = [network(inputs)["tags"], (said[0] + said[1]) / 2]
+print(json.dumps([artifact.card.decision.probabilities(np.asarray(logits)).tolist() for logits in both]))
 """
 
 pytestmark = pytest.mark.slow
@@ -65,15 +72,19 @@ def test_it_is_trained_measured_on_a_held_out_part_and_tags(trained, store: Stor
     assert measured["product_id"].nunique() == held_out
     assert set(epochs["fold"]) == {1}
     assert epochs["val_map"].notna().all()
+    assert set(said["metrics"]["halves"]) == {"words_alone", "encoder_alone"}
+    read = record.data["batch"]["texts"][0]["weightiest"]
+    assert read[0] == ["[CLS]", 1.0]
+    assert any(weight != 1.0 for _, weight in read), "no n-gram beside the tokens, which all count alike"
     assert record.config["encoder"] == "bert"
     assert record.config["max_tokens"] == POSITIONS
 
 
-def test_what_is_served_says_what_keras_says_in_both_languages(trained, store: Store):
+def test_what_is_served_is_the_mean_of_both_networks_as_keras_has_it_in_both_languages(trained, store: Store):
     with store.read() as session:
         (model,) = list_models(session)
     folder = trained[0] / "home" / model.folder
-    assert (folder / TOKENIZER_FILE).is_file()
+    assert all((folder / name).is_file() for name in (TOKENIZER_FILE, VOCABULARY_FILE))
     texts = [row["description"] for row in sample_rows(60, seed=9)] + ["", "🙂", "a" * 5000]
     done = subprocess.run(
         [sys.executable, "-c", KERAS_PROBABILITIES, str(folder)],
@@ -85,7 +96,9 @@ def test_what_is_served_says_what_keras_says_in_both_languages(trained, store: S
     )
     served = load_artifact(folder, expected_hash=model.artifact_hash).predict(texts).probabilities
     assert served.shape == (63, len(KEYS))
-    assert np.abs(served - np.array(json.loads(done.stdout.splitlines()[-1]))).max() < 1e-4
+    whole, mean_of_halves = np.array(json.loads(done.stdout.splitlines()[-1]))
+    assert np.abs(served - whole).max() < 1e-4
+    assert np.abs(served - mean_of_halves).max() < 1e-4
 
 
 def test_a_missing_folder_fails_before_anything_is_queued(trained):

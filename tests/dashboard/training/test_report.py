@@ -55,6 +55,15 @@ def test_a_network_that_is_always_right_wins(gold: GoldSet):
     assert found.primary_by_head
 
 
+def test_what_a_network_gains_over_its_halves_is_measured_on_the_same_products(gold: GoldSet):
+    split, right = random_split(gold, 4, seed=0), np.float32(8 * TARGETS - 4)
+    guesses = np.random.default_rng(0).normal(size=right.shape).astype(np.float32)
+    halves = report(gold, split, right, None, 0, {"guesses": guesses, "right": right}).metrics["halves"]
+    assert halves["guesses"]["gain"]["low"] > 0.4
+    assert halves["right"]["gain"] == {"value": 0.0, "low": 0.0, "high": 0.0}
+    assert halves["right"]["capabilities"]["automation"]["f1"]["value"] == 1.0
+
+
 def test_a_network_that_guesses_loses(gold: GoldSet):
     split = random_split(gold, 4, seed=0)
     guesses = np.random.default_rng(0).normal(size=(160, 9)).astype(np.float32)

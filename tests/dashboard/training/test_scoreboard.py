@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.training.scoreboard import MACRO, MICRO, NETWORK, Interval, scoreboard, verdict
+from dashboard.training.scoreboard import ENCODER, MACRO, MICRO, NETWORK, WORDS, Interval, scoreboard, verdict
 
 
 def interval(value: float, reach: float = 0.05) -> dict[str, float]:
@@ -73,3 +73,12 @@ def test_an_older_model_shows_what_it_has_and_nothing_else():
 def test_a_capability_without_rules_has_no_figures_of_them():
     found = scoreboard(metrics(keyword_rules=baseline(0.5, 0.1)), ["of_our_own"])
     assert found[0].average_precision == Interval()
+
+
+def test_the_halves_of_a_network_are_listed_and_take_no_part_in_the_verdict():
+    own = metrics(majority=baseline(0.1, 0.5)) | {"halves": {WORDS: baseline(0.58, 0.02), ENCODER: baseline(0.7, -0.1)}}
+    found = scoreboard(own, ["automation"])
+    assert [one.tagger for one in found[:4]] == ["majority", WORDS, ENCODER, NETWORK]
+    said = verdict(own)
+    assert said is not None
+    assert (said.baseline, said.winner) == ("majority", "network")

@@ -31,12 +31,11 @@ KERAS_LOGITS = """
 import json, sys
 from pathlib import Path
 import keras, numpy as np
-from dashboard.tagging.artifact import VOCABULARY_FILE, load_artifact
-from dashboard.tagging.features import Vocabulary
+from dashboard.tagging.artifact import load_artifact
+from dashboard.tagging.readers import read_all
 folder, texts = Path(sys.argv[1]), json.load(sys.stdin)
 artifact = load_artifact(folder)
-encoded = artifact.reader.encode(texts)
-said = keras.models.load_model(folder / "model.keras", safe_mode=True)({"ids": encoded.ids, "weights": encoded.weights})
+said = keras.models.load_model(folder / "model.keras", safe_mode=True)(read_all(artifact.readers, texts))
 print(json.dumps(artifact.card.decision.probabilities(np.asarray(said["tags"])).tolist()))
 """
 
