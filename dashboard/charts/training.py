@@ -45,6 +45,8 @@ class Plan:
     epochs: int
     # One network alone is measured: that of a split by time.
     is_single: bool = False
+    # An encoder learns; what is measured is its mean with a network of n-grams and concepts.
+    is_encoder: bool = False
     # A network ends when it gets no better.
     stops_early: bool = False
 
@@ -142,6 +144,8 @@ def _spec(title: str, axis: str, colors: Mapping[str, str], plan: Plan, t: Trans
 
 
 def _subtitle(plan: Plan, t: Translator) -> str:
+    if plan.is_encoder:
+        return t("In training the encoder; on products not seen the mean of both networks.")
     if plan.is_single:
         return t("One network, which saw only earlier products.")
     if plan.stops_early:

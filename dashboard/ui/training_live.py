@@ -83,7 +83,8 @@ def _charts(run: RunRecord, epochs: pd.DataFrame, styles: dict[str, Style]) -> N
 def _plan(run: RunRecord, epochs: pd.DataFrame) -> Plan:
     return Plan(
         epochs=run.config.get("epochs", int(epochs["epoch"].max())),
-        is_single=run.config.get("split") == TIME or run.preset == ENCODER,
+        is_single=run.config.get("split") == TIME,
+        is_encoder=run.preset == ENCODER,
         stops_early=run.config.get("patience") is not None,
     )
 

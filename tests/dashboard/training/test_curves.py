@@ -132,3 +132,16 @@ def test_few_epochs_are_marked_one_by_one():
     few, many = (precision_figure(learning_curves(EPOCHS), Plan(planned), t=english).spec for planned in (3, 20))
     assert few["encoding"]["x"]["axis"]["values"] == [0, 1, 2, 3]
     assert many["encoding"]["x"]["axis"]["values"] == [0, 5, 10, 15, 20]
+
+
+@pytest.mark.parametrize(
+    ("plan", "said"),
+    [
+        (Plan(15), "Bold: mean of the folds. Faint: each fold."),
+        (Plan(15, is_single=True), "One network, which saw only earlier products."),
+        (Plan(4, is_encoder=True), "In training the encoder; on products not seen the mean of both networks."),
+    ],
+)
+def test_a_chart_says_whose_lines_it_draws(plan: Plan, said: str):
+    figure = precision_figure(learning_curves(EPOCHS), plan, t=english)
+    assert figure.spec["title"]["subtitle"] == said
