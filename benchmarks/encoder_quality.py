@@ -126,9 +126,15 @@ def encoder(args: argparse.Namespace, train: pd.DataFrame, scored: pd.DataFrame)
     files = read_encoder(args.folder)
     settings = EncoderSettings.of(TrainingRequest(preset=ENCODER), files)
     dtype = os.environ.get("STRANDLINE_BENCHMARK_DTYPE", "float32")
-    fitted = fit_encoder(both, split, files.folder, settings, seed=args.seed, dtype=dtype, on_epoch=show)
+    fitted = fit_encoder(
+        both, split, files.folder, settings, seed=args.seed, dtype=dtype, on_epoch=show, on_share=ignore
+    )
     said = {PRESET: fitted.logits, ALONE: fitted.alone[HALF], FAST: fitted.alone[WORDS]}
     return {name: 1 / (1 + np.exp(-own[TAGS])) for name, own in said.items()}
+
+
+def ignore(_fold: int, _share: float) -> None:
+    """Say nothing of a batch."""
 
 
 def show(_fold: int, figures: Any) -> None:

@@ -60,7 +60,7 @@ def loss_figure(curves: LearningCurves, plan: Plan, *, t: Translator) -> LiveFig
         rows += _rows(unseen, curve.fold, zip(curve.epochs, curve.val_loss, strict=True))
     if curves.final:
         rows += _rows(final, 0, zip(curves.final.epochs, curves.final.loss, strict=True))
-    colors = {training: IN_TRAINING, unseen: NOT_SEEN, final: FINAL}
+    colors = {training: IN_TRAINING, unseen: NOT_SEEN} | ({} if plan.is_encoder else {final: FINAL})
     title = t("Loss in training and on products not seen")
     return LiveFigure(rows, _spec(title, t("loss (lower is better)"), colors, plan, t))
 

@@ -6,7 +6,7 @@ no time for: one network of each learns, is measured on the held-out part alone,
 process of a training job may import this module.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -28,13 +28,16 @@ from dashboard.training.encoder import (
     mean_logits,
 )
 from dashboard.training.encoder_settings import EncoderSettings
-from dashboard.training.epoch_log import EpochLog, held_out_figures
+from dashboard.training.epoch_log import BatchLog, EpochLog, held_out_figures
 from dashboard.training.epochs import HeldOut
 from dashboard.training.gold import GoldSet
 from dashboard.training.network import PRIMARY, TAGS
 from dashboard.training.patience import Patience
 from dashboard.training.scoreboard import ENCODER, WORDS
 from dashboard.training.split import Split
+
+#: Told the number of the network, and which share of its epochs is done.
+OnShare = Callable[[int, float], None]
 
 
 @dataclass(frozen=True)
@@ -75,12 +78,21 @@ class FittedEncoder:
 
 
 def fit_encoder(
-    gold: GoldSet, split: Split, folder: Path, settings: EncoderSettings, *, seed: int, dtype: str, on_epoch: OnEpoch
+    gold: GoldSet,
+    split: Split,
+    folder: Path,
+    settings: EncoderSettings,
+    *,
+    seed: int,
+    dtype: str,
+    on_epoch: OnEpoch,
+    on_share: OnShare,
 ) -> FittedEncoder:
     """Train both networks on what `split` does not measure; its one round is the run's only one.
 
-    `on_epoch` is told of the encoder's epochs, with the held-out figures of both together. `dtype` is what the
-    encoder's layers compute in while they learn; what is measured and stored computes in 32 bits.
+    `on_epoch` is told of the encoder's epochs, with the held-out figures of both together, and `on_share` after each
+    batch which share of them is done. `dtype` is what the encoder's layers compute in while they learn; what is
+    measured and stored computes in 32 bits.
     """
     ((fold, learned, held_out),) = split.rounds()
     train, measured = gold.part(learned), gold.part(held_out)
@@ -103,7 +115,10 @@ def fit_encoder(
         words.shape,
         settings,
         seed=seed,
-        callbacks=[EpochLog(len(train), measure, patience, partial(on_epoch, fold))],
+        callbacks=[
+            BatchLog(settings.epochs, partial(on_share, fold)),
+            EpochLog(len(train), measure, patience, partial(on_epoch, fold)),
+        ],
     )
     served = as_served(tagger, folder, words.shape, settings)
     alone = logits_of_tokens(served, inputs)

@@ -52,6 +52,22 @@ class EpochLog(keras.callbacks.Callback):  # type: ignore[misc]  # Keras has no 
             self.model.set_weights(self._best)
 
 
+class BatchLog(keras.callbacks.Callback):  # type: ignore[misc]  # Keras has no types
+    """Tell after each batch which share of the planned epochs is done: an epoch of an encoder takes minutes."""
+
+    def __init__(self, epochs: int, on_share: Callable[[float], None]) -> None:
+        super().__init__()
+        self.epochs, self.on_share, self._done = epochs, on_share, 0
+
+    def on_train_batch_end(self, batch: int, logs: dict[str, float] | None = None) -> None:
+        """Tell it."""
+        self.on_share((self._done + (batch + 1) / self.params["steps"]) / self.epochs)
+
+    def on_epoch_end(self, epoch: int, logs: dict[str, float] | None = None) -> None:
+        """Count the epoch."""
+        self._done = epoch + 1
+
+
 def held_out_figures(logits: npt.NDArray[np.float32], targets: npt.NDArray[np.int8]) -> HeldOut:
     """Return the figures of held-out texts: `logits` and `targets` are (texts, labels)."""
     loss = float(np.mean(tag_loss(targets)(targets, logits)))

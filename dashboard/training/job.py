@@ -203,8 +203,17 @@ def _fit(run: Run, runtime: Runtime) -> "CrossFit | FittedEncoder":
         raise LookupError(run.request.preset)
     from dashboard.training.encoder_run import fit_encoder
 
-    folder = run.encoder.folder
-    return fit_encoder(run.gold, run.split, folder, settings, seed=seed, dtype=runtime.dtype, on_epoch=writer.write)
+    run.context.report("training", 0.0)
+    return fit_encoder(
+        run.gold,
+        run.split,
+        run.encoder.folder,
+        settings,
+        seed=seed,
+        dtype=runtime.dtype,
+        on_epoch=writer.write,
+        on_share=writer.advance,
+    )
 
 
 def _of_the_training(run: Run, fitted: "CrossFit | FittedEncoder", measured: Report) -> dict[str, Any]:

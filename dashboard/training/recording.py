@@ -25,18 +25,17 @@ class EpochWriter:
         epoch = epoch_record(fold, figures, self.label_set)
         store_surely(self.context.store, lambda session: add_epoch(session, self.run_id, epoch))
         log.info("%s", epoch_line(epoch))
-        self.context.report("training", self._advance(fold, figures))
+        self.advance(fold, figures.epoch / (figures.epoch + figures.left))
 
-    def _advance(self, fold: int, figures: EpochFigures) -> float:
-        """Return the share of the training that is done: each network is worth the same.
+    def advance(self, fold: int, share: float) -> None:
+        """Report how far the training has come with so much of a network done: each network is worth the same.
 
         One that may stop early is as far as it is if it gets no better. Where it does, and more epochs are ahead than
         it seemed, the bar waits instead of going back; where it stops, the bar has come to its end and does not jump.
         """
         self._begun.add(fold)
-        own = figures.epoch / (figures.epoch + figures.left)
-        self._progress = max(self._progress, (len(self._begun) - 1 + own) / self._networks)
-        return self._progress
+        self._progress = max(self._progress, (len(self._begun) - 1 + share) / self._networks)
+        self.context.report("training", self._progress)
 
 
 def epoch_record(fold: int, figures: EpochFigures, label_set: Sequence[str]) -> EpochRecord:

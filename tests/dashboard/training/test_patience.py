@@ -82,3 +82,12 @@ def test_progress_neither_jumps_where_a_network_stops_nor_goes_back_where_it_get
     epochs = [(1, 1, 2), (1, 2, 1), (1, 3, 2), (1, 4, 1), (1, 5, 0), (0, 1, 2), (0, 2, 1), (0, 3, 0)]
     write(context, 2, epochs)
     assert context.shares == [0.167, 0.333, 0.333, 0.4, 0.5, 0.667, 0.833, 1.0]
+
+
+def test_within_a_long_epoch_progress_grows_batch_by_batch_and_never_goes_back(context: Context):
+    writer = EpochWriter(context, 1, ["automation"], 1)
+    for share in (0.125, 0.25):
+        writer.advance(1, share)
+    writer.write(1, EpochFigures(1, 0.5, 0.1, 10, None, 1))  # Of two epochs that are left, patience allows one.
+    writer.advance(1, 0.375)
+    assert context.shares == [0.125, 0.25, 0.5, 0.5]
