@@ -33,6 +33,7 @@ from dashboard.training.epochs import HeldOut
 from dashboard.training.gold import GoldSet
 from dashboard.training.network import PRIMARY, TAGS
 from dashboard.training.patience import Patience
+from dashboard.training.request import FastSettings
 from dashboard.training.scoreboard import ENCODER, WORDS
 from dashboard.training.split import Split
 
@@ -96,7 +97,7 @@ def fit_encoder(
     """
     ((fold, learned, held_out),) = split.rounds()
     train, measured = gold.part(learned), gold.part(held_out)
-    words = train_part(gold, learned, settings.words, seed, lambda _figures: None)
+    words = train_part(gold, learned, FastSettings(), seed, lambda _figures: None)
     said = words.logits(measured.texts)
     keras.utils.set_random_seed(seed)
     tokens = open_tokenizer(folder, settings.max_tokens)

@@ -1,10 +1,10 @@
-"""How the preset `encoder` trains."""
+"""How the encoder of the preset `encoder` trains; the network beside it trains as `fast` does."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Self
 
 from dashboard.training.encoder_files import EncoderFiles
-from dashboard.training.request import FastSettings, TrainingRequest
+from dashboard.training.request import TrainingRequest
 
 
 @dataclass(frozen=True)
@@ -30,8 +30,6 @@ class EncoderSettings:
     held_out: float = 0.2
     # Epochs without a better mean average precision on what is held out, after which the network stops.
     patience: int | None = None
-    # Of the network of n-grams and concepts that learns beside the encoder.
-    words: FastSettings = field(default_factory=FastSettings)
 
     @classmethod
     def of(cls, request: TrainingRequest, encoder: EncoderFiles) -> Self:
