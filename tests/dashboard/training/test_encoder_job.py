@@ -1,8 +1,6 @@
 """A run of the preset encoder from a small BERT of our own making, through the worker, as a person starts it."""
 
-import json
-import subprocess
-import sys
+import os
 from pathlib import Path
 from typing import Any
 
@@ -11,44 +9,53 @@ import pytest
 
 from dashboard.tagging.artifact import load_artifact
 from dashboard.tagging.readers import TOKENIZER_FILE, VOCABULARY_FILE
+from dashboard.training.encoder_settings import EncoderSettings
 from db.engine import Store, close_stores, open_store
 from db.queries.training import epochs_frame, list_models, list_runs, oof_frame
-from tests.command_line import ROOT, run
+from tests.command_line import run
+from tests.keras_peer import catalogue_texts, keras_probabilities
 from tests.samples import KEYS, sample_csv, sample_rows
 from tests.small_encoder import POSITIONS, write_small_encoder
 
 PRODUCTS = 120
-#: What Keras says of texts: the stored network, and the mean of the two that it is made of.
-KERAS_PROBABILITIES = """
-import json, sys
-from pathlib import Path
-import keras, keras_hub, numpy as np
-from dashboard.tagging.artifact import load_artifact
-from dashboard.tagging.readers import read_all
-folder, texts = Path(sys.argv[1]), json.load(sys.stdin)
-artifact = load_artifact(folder)
-network = keras.models.load_model(folder / "model.keras", safe_mode=True)
-inputs = read_all(artifact.readers, texts)
-halves = [part for part in network.layers if isinstance(part, keras.Model)]
-said = [half({name: inputs[name] for name in half.input})["tags"] for half in halves]
-both = [network(inputs)["tags"], (said[0] + said[1]) / 2]
-print(json.dumps([artifact.card.decision.probabilities(np.asarray(logits)).tolist() for logits in both]))
-"""
+#: An encoder with real weights, where somebody names one: each test is run with it too.
+REAL = Path(os.environ.get("STRANDLINE_ENCODER") or "?").expanduser()
 
 pytestmark = pytest.mark.slow
 
 
+@pytest.fixture(
+    scope="module",
+    params=[
+        "small",
+        pytest.param(
+            "real",
+            marks=[
+                pytest.mark.skipif(not REAL.is_dir(), reason="STRANDLINE_ENCODER names no folder."),
+                pytest.mark.timeout(900),
+            ],
+        ),
+    ],
+)
+def encoder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of an encoder."""
+    if request.param == "real":
+        return REAL
+    return write_small_encoder(
+        tmp_path_factory.mktemp("small") / "bert", [row["description"] for row in sample_rows(PRODUCTS)]
+    )
+
+
 @pytest.fixture(scope="module")
-def trained(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Any]]:
+def trained(encoder: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Any]]:
     """A home in which the samples were imported and an encoder was trained; and what the run printed."""
     folder = tmp_path_factory.mktemp("encoder")
     # One text in twenty is long: batches of several widths.
     rows = sample_csv(PRODUCTS).splitlines()
     rows[11::20] = [row.replace("Sample", "Sample " + "of many words " * 20) for row in rows[11::20]]
     (folder / "list.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
-    write_small_encoder(folder / "bert", [row["description"] for row in sample_rows(PRODUCTS)])
     run(folder, "import", str(folder / "list.csv"), "--lane", "audit")
-    return folder, run(folder, "train", "--preset", "encoder", "--encoder", str(folder / "bert"), "--epochs", "2")[1]
+    return folder, run(folder, "train", "--preset", "encoder", "--encoder", str(encoder), "--epochs", "2")[1]
 
 
 @pytest.fixture
@@ -59,7 +66,7 @@ def store(trained: tuple[Path, dict[str, Any]], monkeypatch: pytest.MonkeyPatch)
     return open_store()
 
 
-def test_it_is_trained_measured_on_a_held_out_part_and_tags(trained, store: Store):
+def test_it_is_trained_measured_on_a_held_out_part_and_tags(trained, encoder: Path, store: Store):
     said = trained[1]
     assert (said["state"], said["tagged"], said["active"]) == ("succeeded", PRODUCTS, True)
     assert said["metrics"]["measured_on"]["how"] == "part"
@@ -76,8 +83,8 @@ def test_it_is_trained_measured_on_a_held_out_part_and_tags(trained, store: Stor
     read = record.data["batch"]["texts"][0]["weightiest"]
     assert read[0] == ["[CLS]", 1.0]
     assert any(weight != 1.0 for _, weight in read), "no n-gram beside the tokens, which all count alike"
-    assert record.config["encoder"] == "bert"
-    assert record.config["max_tokens"] == POSITIONS
+    assert record.config["encoder"] == encoder.name
+    assert record.config["max_tokens"] == min(POSITIONS, EncoderSettings.max_tokens)
 
 
 def test_what_is_served_is_the_mean_of_both_networks_as_keras_has_it_in_both_languages(trained, store: Store):
@@ -85,19 +92,11 @@ def test_what_is_served_is_the_mean_of_both_networks_as_keras_has_it_in_both_lan
         (model,) = list_models(session)
     folder = trained[0] / "home" / model.folder
     assert all((folder / name).is_file() for name in (TOKENIZER_FILE, VOCABULARY_FILE))
-    texts = [row["description"] for row in sample_rows(60, seed=9)] + ["", "🙂", "a" * 5000]
-    done = subprocess.run(
-        [sys.executable, "-c", KERAS_PROBABILITIES, str(folder)],
-        cwd=ROOT,
-        input=json.dumps(texts),
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    texts = [*catalogue_texts(250), *(row["description"] for row in sample_rows(60, seed=9)), "", "🙂", "a" * 5000]
     served = load_artifact(folder, expected_hash=model.artifact_hash).predict(texts).probabilities
-    assert served.shape == (63, len(KEYS))
-    whole, mean_of_halves = np.array(json.loads(done.stdout.splitlines()[-1]))
-    assert np.abs(served - whole).max() < 1e-4
+    assert served.shape == (563, len(KEYS))
+    network, mean_of_halves = keras_probabilities(folder, texts)
+    assert np.abs(served - network).max() < 1e-4
     assert np.abs(served - mean_of_halves).max() < 1e-4
 
 

@@ -1,8 +1,5 @@
 """The training job, from gold labels to a model that has tagged. Each run is a process of its own, as for a person."""
 
-import json
-import subprocess
-import sys
 from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
@@ -23,22 +20,11 @@ from db.queries.tags import tags_frame
 from db.queries.training import active_model, epochs_frame, list_models, list_runs, oof_frame
 from db.queries.trends import launches_frame
 from db.settings import home as home_folder
-from tests.command_line import ROOT, run
+from tests.command_line import run
+from tests.keras_peer import catalogue_texts, keras_probabilities
 from tests.samples import KEYS, sample_csv
 
 PRODUCTS = 120
-KERAS_LOGITS = """
-import json, sys
-from pathlib import Path
-import keras, numpy as np
-from dashboard.tagging.artifact import load_artifact
-from dashboard.tagging.readers import read_all
-folder, texts = Path(sys.argv[1]), json.load(sys.stdin)
-artifact = load_artifact(folder)
-said = keras.models.load_model(folder / "model.keras", safe_mode=True)(read_all(artifact.readers, texts))
-print(json.dumps(artifact.card.decision.probabilities(np.asarray(said["tags"])).tolist()))
-"""
-
 #: A home, what its two runs printed, and what readers saw between them.
 Trained = tuple[Path, list[dict[str, Any]], pd.DataFrame]
 Command = Callable[..., tuple[int, dict[str, Any]]]
@@ -129,25 +115,13 @@ def test_readers_see_the_first_model_until_another_is_activated(store: Store):
     assert active.id == 1
 
 
-def test_onnx_says_what_keras_says(store: Store, request: pytest.FixtureRequest):
+def test_onnx_says_what_keras_says_of_texts_in_both_languages(store: Store):
     with store.read() as session:
         folder = home_folder() / list_models(session)[-1].folder
-    texts = [row.split(",")[2] for row in sample_csv(400, seed=1).splitlines()[1:]] + [
-        "",
-        "🙂",
-        "مرحبا",
-        "word " * 9000,
-    ]
-    done = subprocess.run(
-        [sys.executable, "-c", KERAS_LOGITS, str(folder)],
-        cwd=ROOT,
-        input=json.dumps(texts),
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    said = load_artifact(folder).predict(texts).probabilities
-    assert np.abs(said - np.array(json.loads(done.stdout.splitlines()[-1]))).max() < 1e-4
+    samples = [row.split(",")[2] for row in sample_csv(400, seed=1).splitlines()[1:]]
+    texts = [*samples, *catalogue_texts(250), "", "🙂", "مرحبا", "word " * 9000]
+    (network,) = keras_probabilities(folder, texts)
+    assert np.abs(load_artifact(folder).predict(texts).probabilities - network).max() < 1e-4
 
 
 def test_a_model_whose_files_were_changed_is_not_activated(store: Store):
