@@ -4,14 +4,14 @@ import csv
 import json
 import subprocess
 import sys
-from itertools import islice
 from pathlib import Path
 
 import numpy as np
 
+from dashboard.catalogue.loader import PRODUCTS
+from dashboard.tagging.text import product_text
 from tests.command_line import ROOT
 
-CATALOGUE = ROOT / "dashboard" / "catalogue" / "products.csv"
 #: The stored network, and the mean of the two that it is made of, where it is made of two.
 _SCRIPT = """
 import json, sys
@@ -44,12 +44,14 @@ def keras_probabilities(folder: Path, texts: list[str]) -> list[np.ndarray]:
     return [np.array(one) for one in json.loads(done.stdout.splitlines()[-1])]
 
 
+def catalogue() -> list[dict[str, str]]:
+    """Return the embedded products as their file has them."""
+    with PRODUCTS.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
 def catalogue_texts(of_each: int) -> list[str]:
-    """Return descriptions of real products: so many in English, and so many in Chinese."""
-    with CATALOGUE.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    return [
-        row["description"]
-        for language in ("en", "zh")
-        for row in islice((row for row in rows if row["language"] == language), of_each)
-    ]
+    """Return the texts of real products: so many in English, and so many in Chinese."""
+    rows = catalogue()
+    own = [row for code in ("en", "zh") for row in [row for row in rows if row["language"] == code][:of_each]]
+    return [product_text(row["name"], row["tagline"], row["description"]) for row in own]

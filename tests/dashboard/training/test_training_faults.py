@@ -4,9 +4,6 @@ All on a third of the embedded catalogue and a few texts that nobody expects; ea
 """
 
 import csv
-import json
-import subprocess
-import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -21,7 +18,6 @@ from dashboard.jobs.worker import drain
 from dashboard.messages import Message
 from dashboard.store import get_store
 from dashboard.tagging.artifact import load_artifact
-from dashboard.tagging.text import detect_language, product_text
 from db.engine import Store, close_stores, open_store
 from db.models import JobState
 from db.queries.capabilities import list_capabilities
@@ -30,11 +26,9 @@ from db.queries.tags import tags_frame
 from db.queries.training import ModelRecord, active_model, list_models
 from tests.dashboard.jobs.conftest import until
 from tests.dashboard.training import faults
-from tests.dashboard.training.test_training_job import KERAS_LOGITS
+from tests.keras_peer import catalogue, catalogue_texts, keras_probabilities
 from tests.samples import KEYS
 
-ROOT = Path(__file__).resolve().parents[3]
-CATALOGUE = ROOT / "dashboard" / "catalogue" / "products.csv"
 #: Every so many-th product of the catalogue is learned from.
 PART = 3
 #: Of each language.
@@ -167,27 +161,9 @@ def test_texts_that_nobody_expects_are_learned_from_and_tagged(store: Store):
 def test_onnx_says_what_keras_says_of_500_real_texts_in_both_languages(trained: Path, store: Store):
     active, _ = models_of(store)
     assert active is not None
-    every = texts_of_the_catalogue()
-    texts = [text for code in ("en", "zh") for text in [one for one in every if detect_language(one) == code][:TEXTS]]
+    texts = catalogue_texts(TEXTS)
     assert len(texts) == 2 * TEXTS
-    done = subprocess.run(
-        [sys.executable, "-c", KERAS_LOGITS, str(trained / active.folder)],
-        cwd=ROOT,
-        input=json.dumps(texts),
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    keras = np.array(json.loads(done.stdout.splitlines()[-1]))
+    (keras,) = keras_probabilities(trained / active.folder, texts)
     said = load_artifact(trained / active.folder).predict(texts).probabilities
     assert keras.std() > 0.05  # It has an opinion: the figures compared are no constant.
     assert np.abs(said - keras).max() < 1e-4
-
-
-def catalogue() -> list[dict[str, str]]:
-    with CATALOGUE.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def texts_of_the_catalogue() -> list[str]:
-    return [product_text(row["name"], row["tagline"], row["description"]) for row in catalogue()]

@@ -21,7 +21,7 @@ from db.queries.training import active_model, epochs_frame, list_models, list_ru
 from db.queries.trends import launches_frame
 from db.settings import home as home_folder
 from tests.command_line import run
-from tests.keras_peer import catalogue_texts, keras_probabilities
+from tests.keras_peer import keras_probabilities
 from tests.samples import KEYS, sample_csv
 
 PRODUCTS = 120
@@ -115,11 +115,11 @@ def test_readers_see_the_first_model_until_another_is_activated(store: Store):
     assert active.id == 1
 
 
-def test_onnx_says_what_keras_says_of_texts_in_both_languages(store: Store):
+def test_onnx_says_what_keras_says(store: Store):
     with store.read() as session:
         folder = home_folder() / list_models(session)[-1].folder
     samples = [row.split(",")[2] for row in sample_csv(400, seed=1).splitlines()[1:]]
-    texts = [*samples, *catalogue_texts(250), "", "🙂", "مرحبا", "word " * 9000]
+    texts = [*samples, "", "🙂", "مرحبا", "word " * 9000]
     (network,) = keras_probabilities(folder, texts)
     assert np.abs(load_artifact(folder).predict(texts).probabilities - network).max() < 1e-4
 
