@@ -124,7 +124,7 @@ def encoder(args: argparse.Namespace, train: pd.DataFrame, scored: pd.DataFrame)
     held = np.arange(len(both)) >= len(train)
     split = Split(held.astype(np.int64), np.ones(int(held.sum()), np.int64))
     files = read_encoder(args.folder)
-    settings = EncoderSettings.of(TrainingRequest(preset=ENCODER), files)
+    settings = EncoderSettings.of(TrainingRequest(preset=ENCODER), files, both.texts)
     dtype = os.environ.get("STRANDLINE_BENCHMARK_DTYPE", "float32")
     fitted = fit_encoder(
         both, split, files.folder, settings, seed=args.seed, dtype=dtype, on_epoch=show, on_share=ignore

@@ -12,7 +12,7 @@ from dashboard.catalogue.loader import PRODUCTS
 from dashboard.tagging.text import product_text
 from tests.command_line import ROOT
 
-#: The stored network, and the mean of the two that it is made of, where it is made of two.
+#: The stored network; and the mean of the two that it is made of, the second alone where the encoder reads nothing.
 _SCRIPT = """
 import json, sys
 from pathlib import Path
@@ -26,7 +26,10 @@ inputs = read_all(artifact.readers, texts)
 def said(part):
     return part.predict({name: inputs[name] for name in part.input}, batch_size=64, verbose=0)["tags"]
 halves = [part for part in network.layers if isinstance(part, keras.Model)]
-found = [said(network)] + ([(said(halves[0]) + said(halves[1])) / 2] if halves else [])
+found = [said(network)]
+if halves:
+    encoder, words = (said(half) for half in sorted(halves, key=lambda half: "ids" in half.input))
+    found.append(np.where(inputs["padding_mask"].any(axis=1, keepdims=True), (encoder + words) / 2, words))
 print(json.dumps([artifact.card.decision.probabilities(np.asarray(logits)).tolist() for logits in found]))
 """
 

@@ -47,7 +47,8 @@ _READERS = {
         "reader": "  tokenizer.json   what cuts a text into tokens, for the library tokenizers",
         "inputs": "  inputs   token_ids (texts, n) int32     as tokenizer.json says; 0 where padded\n"
         "           padding_mask (texts, n) int32  1 for a token, 0 where padded",
-        "text": "  Text to tokens: tokenizers.Tokenizer.from_file('tokenizer.json').encode(text).ids",
+        "text": "  Text to tokens: tokenizers.Tokenizer.from_file('tokenizer.json').encode(text).ids; none (a mask of\n"
+        '  0) for a text in a language of "unread_languages" in card.json, as dashboard/tagging/text.py tells it',
     },
     VOCABULARY_FILE: {
         "reader": "  vocabulary.json  the n-grams and concepts that it knows, as sorted 32-bit hashes, with weights",

@@ -17,7 +17,16 @@ from dashboard.messages import JobError, message
 from dashboard.tagging.card import CARD_FILE, Card
 from dashboard.tagging.decide import NO_PRIMARY, Floats, choose_primary
 from dashboard.tagging.features import FEATURE_VERSION
-from dashboard.tagging.readers import TOKENIZER_FILE, Inputs, Readers, TextsRead, load_readers, reader_files, rows_of
+from dashboard.tagging.readers import (
+    TOKENIZER_FILE,
+    UNREAD,
+    Inputs,
+    Readers,
+    TextsRead,
+    load_readers,
+    reader_files,
+    rows_of,
+)
 
 KERAS_FILE, ONNX_FILE = "model.keras", "model.onnx"
 #: How far a probability may lie from that of the golden vector.
@@ -115,7 +124,7 @@ def open_artifact(folder: Path, *, threads: int = 1) -> Artifact:
                 ours=FEATURE_VERSION,
             )
         )
-    artifact = Artifact(card, load_readers(folder), _session(folder / ONNX_FILE, threads))
+    artifact = Artifact(card, load_readers(folder, card.about.get(UNREAD, ())), _session(folder / ONNX_FILE, threads))
     check_golden(artifact, folder.name)
     return artifact
 

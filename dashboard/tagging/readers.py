@@ -1,6 +1,6 @@
 """What cuts texts up for a network. One that reads them in two ways, has two readers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -12,6 +12,8 @@ from dashboard.tagging.features import Vocabulary
 from dashboard.tagging.tokens import Tokens
 
 TOKENIZER_FILE, VOCABULARY_FILE = "tokenizer.json", "vocabulary.json"
+#: Under this name a card lists the languages that an encoder leaves unread.
+UNREAD = "unread_languages"
 
 Inputs = Mapping[str, npt.NDArray[Any]]
 
@@ -52,19 +54,22 @@ def rows_of(read: Sequence[TextsRead], rows: npt.NDArray[np.intp]) -> dict[str, 
     return inputs
 
 
-#: The readers of a network by their files, in the order of READERS.
+#: The readers of a network by their files, in the order of READER_FILES.
 Readers = Mapping[str, Reader]
-READERS: dict[str, type[Tokens] | type[Vocabulary]] = {TOKENIZER_FILE: Tokens, VOCABULARY_FILE: Vocabulary}
+READER_FILES = (TOKENIZER_FILE, VOCABULARY_FILE)
 
 
 def reader_files(folder: Path) -> tuple[str, ...]:
     """Return the files of an artifact's readers; where it has none, the one that every other artifact has."""
-    return tuple(name for name in READERS if (folder / name).is_file()) or (VOCABULARY_FILE,)
+    return tuple(name for name in READER_FILES if (folder / name).is_file()) or (VOCABULARY_FILE,)
 
 
-def load_readers(folder: Path) -> Readers:
-    """Read what `save` wrote into the folder of an artifact."""
-    return {name: READERS[name].load(folder / name) for name in reader_files(folder)}
+def load_readers(folder: Path, unread: Iterable[str]) -> Readers:
+    """Read what `save` wrote into the folder of an artifact; an encoder leaves the languages of `unread` unread."""
+    return {
+        name: Tokens.load(folder / name, unread) if name == TOKENIZER_FILE else Vocabulary.load(folder / name)
+        for name in reader_files(folder)
+    }
 
 
 def read_all(readers: Readers, texts: Sequence[str]) -> dict[str, npt.NDArray[Any]]:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from hashlib import sha256
 
 from dashboard.tagging.words import CHINESE_WORDS, ENGLISH_PHRASES, ENGLISH_WORDS
@@ -14,6 +15,8 @@ _PHRASE_BEGINNINGS = frozenset(phrase.split()[0] for phrase in ENGLISH_PHRASES)
 _CHINESE_WORDS = re.compile("|".join(CHINESE_WORDS))
 _AI = re.compile(r"(?<![a-z0-9])ai(?![a-z0-9])")
 _OTHER_LETTERS = re.compile(r"[^\W\d_A-Za-z\u00c0-\u024f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
+#: A text whose script is neither Latin nor Chinese.
+OTHER = "other"
 _SENTENCE_ENDS = tuple(".!?…。！？")
 # A Chinese character says about as much as three letters of an English word.
 _LETTERS_PER_HAN = 3
@@ -71,9 +74,21 @@ def detect_language(text: str) -> str:
         return "zh"
     latin = _length(_LATIN_LETTERS, text)
     other = 0 if text.isascii() else _length(_OTHER_LETTERS, text)
-    weights = {"zh": _LETTERS_PER_HAN * han, "en": latin, "other": _LETTERS_PER_HAN * other}
+    weights = {"zh": _LETTERS_PER_HAN * han, "en": latin, OTHER: _LETTERS_PER_HAN * other}
     prevailing = max(weights, key=weights.__getitem__)
-    return prevailing if 2 * weights[prevailing] > sum(weights.values()) else "other"
+    return prevailing if 2 * weights[prevailing] > sum(weights.values()) else OTHER
+
+
+def by_language(texts: Iterable[str]) -> dict[str, list[str]]:
+    """Return the texts of each language that is told apart, none where there are none.
+
+    >>> by_language(["Paste Switch"])
+    {'en': ['Paste Switch'], 'zh': [], 'other': []}
+    """
+    found: dict[str, list[str]] = {"en": [], "zh": [], OTHER: []}
+    for text in texts:
+        found[detect_language(text)].append(text)
+    return found
 
 
 def says_ai(text: str) -> bool:

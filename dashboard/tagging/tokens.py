@@ -1,6 +1,6 @@
 """From texts to the tokens that an encoder reads, by the encoder's own tokenizer. Training and serving share it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dashboard.tagging.ngrams import MAX_CHARACTERS
+from dashboard.tagging.text import detect_language
 
 TOKEN_IDS, PADDING_MASK = "token_ids", "padding_mask"
 
@@ -20,20 +21,29 @@ class Tokens:
     """A tokenizer of the library `tokenizers`, which cuts a text at the number of tokens that it was saved with."""
 
     tokenizer: Any
+    # Languages (dashboard.tagging.text.detect_language) that the encoder was not made for: their texts have no tokens.
+    unread: frozenset[str] = frozenset()
 
     def read(self, texts: Sequence[str]) -> dict[str, Ints]:
         """Return token ids and a mask of ones, (texts, tokens of the longest), 0 where a row is padded."""
-        encoded = self.tokenizer.encode_batch([text[:MAX_CHARACTERS] for text in texts])
-        width = max((len(one.ids) for one in encoded), default=1)
-        ids, mask = np.zeros((len(encoded), width), np.int32), np.zeros((len(encoded), width), np.int32)
-        for row, one in enumerate(encoded):
-            ids[row, : len(one.ids)] = one.ids
-            mask[row, : len(one.ids)] = 1
+        rows = [[] if one is None else one.ids for one in self._encode(texts)]
+        width = max((len(row) for row in rows), default=1) or 1
+        ids, mask = np.zeros((len(rows), width), np.int32), np.zeros((len(rows), width), np.int32)
+        for number, row in enumerate(rows):
+            ids[number, : len(row)] = row
+            mask[number, : len(row)] = 1
         return {TOKEN_IDS: ids, PADDING_MASK: mask}
 
     def pieces(self, texts: Sequence[str]) -> list[list[str]]:
         """Return the tokens of each text as the tokenizer calls them."""
-        return [list(one.tokens) for one in self.tokenizer.encode_batch([text[:MAX_CHARACTERS] for text in texts])]
+        return [[] if one is None else list(one.tokens) for one in self._encode(texts)]
+
+    def _encode(self, texts: Sequence[str]) -> list[Any | None]:
+        """Return what the tokenizer makes of each text, None where it is not read."""
+        encoded = self.tokenizer.encode_batch([text[:MAX_CHARACTERS] for text in texts])
+        if not self.unread:
+            return list(encoded)
+        return [None if detect_language(text) in self.unread else one for text, one in zip(texts, encoded, strict=True)]
 
     def unknown_share(self, texts: Sequence[str]) -> float:
         """Return which share of the tokens of `texts` the encoder has never learned."""
@@ -45,19 +55,19 @@ class Tokens:
         self.tokenizer.save(str(file), pretty=False)
 
     @classmethod
-    def load(cls, file: Path) -> Self:
-        """Read what `save` wrote."""
+    def load(cls, file: Path, unread: Iterable[str] = ()) -> Self:
+        """Read what `save` wrote, for an encoder that was not made for the languages of `unread`."""
         # Only models of the preset encoder need it.
         from tokenizers import Tokenizer
 
-        return cls(Tokenizer.from_file(str(file)))
+        return cls(Tokenizer.from_file(str(file)), frozenset(unread))
 
 
 _UNKNOWN = frozenset({"[UNK]", "<unk>"})
 
 
-def open_tokenizer(folder: Path, max_tokens: int) -> Tokens:
-    """Return the tokenizer of an encoder's folder, set to cut texts at `max_tokens`.
+def open_tokenizer(folder: Path, max_tokens: int, unread: Iterable[str] = ()) -> Tokens:
+    """Return the tokenizer of an encoder's folder, set to cut texts at `max_tokens`, and to leave languages unread.
 
     The folder holds tokenizer.json, or the vocab.txt of BERT. Raise FileNotFoundError where it holds neither.
     """
@@ -71,7 +81,7 @@ def open_tokenizer(folder: Path, max_tokens: int) -> Tokens:
         raise FileNotFoundError(folder / "tokenizer.json")
     tokenizer.enable_truncation(max_tokens)
     tokenizer.no_padding()
-    return Tokens(tokenizer)
+    return Tokens(tokenizer, frozenset(unread))
 
 
 def _bert_tokenizer(folder: Path) -> Any:

@@ -26,6 +26,8 @@ Logits = dict[str, npt.NDArray[np.float32]]
 WIDTH = 64
 #: Texts of about one length stand together: sorted within so many batches.
 _SORTED_BATCHES = 8
+#: What the encoder's logits weigh in the mean, where it has read a text.
+ENCODER_WEIGHT = 0.5
 #: Texts read at once where nothing is learned.
 _READ = 64
 
@@ -67,13 +69,19 @@ def as_served(tagger: keras.Model, folder: Path, shape: Shape, settings: Encoder
 def beside_words(encoder: keras.Model, words: keras.Model, shape: Shape) -> keras.Model:
     """Return the network whose logits are the mean of those of both: it reads tokens, n-grams and concepts.
 
-    An equal weight is nothing to be learned: it takes no labels, and averages out what either gets wrong alone (Perrone
-    and Cooper, When Networks Disagree, 1993).
+    Of a text without tokens, in a language that the encoder was not made for, it says what `words` says. An equal
+    weight is nothing to be learned: it takes no labels, and averages out what either gets wrong alone (Perrone and
+    Cooper, When Networks Disagree, 1993).
     """
     wanted = {**encoder.input, **words.input}
     inputs = {name: keras.Input(own.shape[1:], dtype=own.dtype, name=name) for name, own in wanted.items()}
-    said = [one({name: inputs[name] for name in one.input}) for one in (encoder, words)]
-    return keras.Model(inputs, {head: layers.Average(name=head)([own[head] for own in said]) for head in shape.heads})
+    first, second = (one({name: inputs[name] for name in one.input}) for one in (encoder, words))
+    weight = ops.cast(ops.max(inputs[PADDING_MASK], axis=1, keepdims=True), "float32") * ENCODER_WEIGHT
+    outputs = {}
+    for head in shape.heads:
+        change = layers.Multiply()([weight, layers.Subtract()([first[head], second[head]])])
+        outputs[head] = layers.Add(name=head)([second[head], change])
+    return keras.Model(inputs, outputs)
 
 
 class Batches(keras.utils.PyDataset):  # type: ignore[misc]  # Keras has no types
@@ -163,9 +171,10 @@ def fit_encoder_tagger(
     tagger.fit(batches, epochs=settings.epochs, verbose=0, shuffle=False, callbacks=callbacks)
 
 
-def mean_logits(first: Logits, second: Logits) -> Logits:
-    """Return the mean of what two networks say, head by head: what `beside_words` says."""
-    return {head: np.float32(0.5) * (own + second[head]) for head, own in first.items()}
+def mean_logits(encoder: Logits, words: Logits, inputs: Inputs) -> Logits:
+    """Return what `beside_words` says, head by head; `inputs` are the tokens that the encoder read."""
+    weight = np.float32(ENCODER_WEIGHT) * inputs[PADDING_MASK].max(axis=1, keepdims=True).astype(np.float32)
+    return {head: own + weight * (encoder[head] - own) for head, own in words.items()}
 
 
 def logits_of_tokens(tagger: keras.Model, inputs: Inputs) -> Logits:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.messages import RequestError, message
+from dashboard.tagging.text import OTHER, by_language
 from dashboard.tagging.tokens import open_tokenizer
 
 CONFIG, WEIGHTS = "config.json", "model.safetensors"
@@ -33,13 +34,20 @@ class EncoderFiles:
     # As its authors say (README.md); empty where they do not.
     languages: tuple[str, ...]
 
+    def unread_languages(self, texts: Sequence[str]) -> list[str]:
+        """Return the languages, of all that are told apart, that the encoder was not made for, by some texts."""
+        return self.unknown_languages(by_language(texts))
+
     def unknown_languages(self, texts: Mapping[str, Sequence[str]]) -> list[str]:
         """Return the languages of `texts` (language to texts) that the encoder was not made for.
 
         By its authors' word where they give it, else by how many tokens it has never learned.
         """
         if self.languages:
-            return sorted(language for language in texts if language not in self.languages)
+            known = {language.split("-")[0].lower() for language in self.languages}
+            # A list with a third language in it may well hold others: nobody is told that they are strange to it.
+            known |= {OTHER} if known - {"en", "zh"} else set()
+            return sorted(language for language in texts if language not in known)
         tokens = open_tokenizer(self.folder, _ASKED)
         return sorted(language for language, own in texts.items() if tokens.unknown_share(own[:_ASKED]) > MAX_UNKNOWN)
 

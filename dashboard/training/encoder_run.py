@@ -16,7 +16,7 @@ import keras
 
 from dashboard.tagging.decide import Decision
 from dashboard.tagging.readers import TOKENIZER_FILE, VOCABULARY_FILE, Readers
-from dashboard.tagging.tokens import Tokens, open_tokenizer
+from dashboard.tagging.tokens import PADDING_MASK, Tokens, open_tokenizer
 from dashboard.training.crossfit import Network, OnEpoch, train_part
 from dashboard.training.encoder import (
     Logits,
@@ -100,28 +100,31 @@ def fit_encoder(
     words = train_part(gold, learned, FastSettings(), seed, lambda _figures: None)
     said = words.logits(measured.texts)
     keras.utils.set_random_seed(seed)
-    tokens = open_tokenizer(folder, settings.max_tokens)
+    tokens = open_tokenizer(folder, settings.max_tokens, settings.unread_languages)
     tagger = build_encoder_tagger(folder, words.shape, settings, dtype)
     inputs = tokens.read(measured.texts)
     patience = Patience(settings.epochs, settings.patience)
 
     def measure(network: keras.Model) -> HeldOut:
-        return held_out_figures(mean_logits(logits_of_tokens(network, inputs), said)[TAGS], measured.targets)
+        return held_out_figures(mean_logits(logits_of_tokens(network, inputs), said, inputs)[TAGS], measured.targets)
 
+    learning = tokens.read(train.texts)
+    # What it doesn't read teaches it nothing.
+    read = learning[PADDING_MASK].any(axis=1)
     answers: dict[str, Any] = {TAGS: train.targets, PRIMARY: train.primary}
     fit_encoder_tagger(
         tagger,
-        tokens.read(train.texts),
-        {head: answers[head] for head in words.shape.heads},
+        {name: values[read] for name, values in learning.items()},
+        {head: answers[head][read] for head in words.shape.heads},
         words.shape,
         settings,
         seed=seed,
         callbacks=[
             BatchLog(settings.epochs, partial(on_share, fold)),
-            EpochLog(len(train), measure, patience, partial(on_epoch, fold)),
+            EpochLog(int(read.sum()), measure, patience, partial(on_epoch, fold)),
         ],
     )
     served = as_served(tagger, folder, words.shape, settings)
     alone = logits_of_tokens(served, inputs)
-    both = mean_logits(alone, said)
+    both = mean_logits(alone, said, inputs)
     return FittedEncoder(tokens, served, words, both, {WORDS: said, ENCODER: alone}, patience.kept)

@@ -14,11 +14,12 @@ from dashboard.tagging.concepts import list_concepts
 from dashboard.tagging.features import fit_vocabulary
 from dashboard.tagging.job import tag_products
 from dashboard.tagging.readable import read_both
+from dashboard.tagging.readers import UNREAD
 from dashboard.tagging.text import product_text
 from dashboard.tagging.tokens import open_tokenizer
 from dashboard.training.cost import Meter
 from dashboard.training.encoder_files import EncoderFiles, default_encoder, find_encoder
-from dashboard.training.encoder_settings import EncoderSettings
+from dashboard.training.encoder_settings import EncoderSettings, check_languages
 from dashboard.training.first_batch import Read, keep_first_batch
 from dashboard.training.gold import UNKNOWN, GoldSet, gold_set
 from dashboard.training.recording import EpochWriter
@@ -67,7 +68,7 @@ class Run:
         """Return what shows how the network reads a text, where the preset brings its own."""
         if self.encoder is None or not isinstance(self.settings, EncoderSettings):
             return None
-        tokens = open_tokenizer(self.encoder.folder, self.settings.max_tokens)
+        tokens = open_tokenizer(self.encoder.folder, self.settings.max_tokens, self.settings.unread_languages)
         vocabulary = fit_vocabulary(self.gold.part(~self.split.measured).texts, concepts=list_concepts())
         return lambda texts, most: read_both(texts, tokens, vocabulary.encode, most=most)
 
@@ -142,10 +143,13 @@ def _settings_and_split(
     fast = FastSettings.of(request)
     if encoder is None:
         return fast, make_split(gold, request.split, fast.folds, request.seed)
-    own = EncoderSettings.of(request, encoder)
+    own = EncoderSettings.of(request, encoder, gold.texts)
     if request.split == RANDOM:
-        return own, part_split(gold, own.held_out, fast.folds, request.seed)
-    return own, make_split(gold, request.split, fast.folds, request.seed)
+        split = part_split(gold, own.held_out, fast.folds, request.seed)
+    else:
+        split = make_split(gold, request.split, fast.folds, request.seed)
+    check_languages(encoder, own, gold.part(~split.measured).texts)
+    return own, split
 
 
 def _data(gold: GoldSet, split: Split) -> dict[str, Any]:
@@ -230,6 +234,7 @@ def _about(run: Run, runtime: Runtime) -> dict[str, Any]:
         "run": run.id,
         **run.request.to_payload(),
         "config": asdict(run.settings),
+        UNREAD: list(run.settings.unread_languages) if isinstance(run.settings, EncoderSettings) else [],
         "data_hash": run.gold.data_hash,
         "left_out": run.gold.left_out,
         "device": runtime.device,

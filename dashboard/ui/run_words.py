@@ -19,6 +19,7 @@ FACTS = {
     "config.weight_decay": mark("Weight decay"),
     "config.hidden_units": mark("Hidden units"),
     "config.dropout": mark("Dropout"),
+    "config.unread_languages": mark("Languages that the encoder leaves out"),
     "config.primary_weight": mark("Weight of the main capability"),
     "data.products": mark("Labelled products"),
     "data.groups": mark("Product groups"),

@@ -52,8 +52,8 @@ def _about(folder: Path, t: Translator) -> None:
     if foreign:
         st.warning(
             t(
-                "Labelled texts in {languages}: this encoder was not made for them, and will tag them badly. For mixed "
-                "texts take a multilingual encoder, or the preset fast.",
+                "Labelled texts in {languages}: this encoder was not made for them, and leaves them out. The n-grams "
+                "and concepts alone tag them, as in the preset fast. For mixed texts take a multilingual encoder.",
                 languages=", ".join(t(LANGUAGES[language]) for language in foreign),
             ),
             icon=":material/translate:",

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.store import get_store
-from dashboard.tagging.text import detect_language, product_text
+from dashboard.tagging.text import by_language, product_text
 from dashboard.training.readiness import Readiness, readiness
 from dashboard.ui.loaders import Key, revision_key
 from db.queries.capabilities import CapabilityRecord, list_capabilities
@@ -63,8 +63,5 @@ def load_texts_by_language() -> dict[str, list[str]]:
 def _texts_by_language(key: Key) -> dict[str, list[str]]:  # noqa: ARG001 - as above
     with get_store().read() as session:
         products = gold_frame(session)[["name", "tagline", "description"]]
-    texts: dict[str, list[str]] = {}
-    for row in products.itertuples(index=False):
-        text = product_text(*row)
-        texts.setdefault(detect_language(text), []).append(text)
-    return texts
+    texts = by_language(product_text(*row) for row in products.itertuples(index=False))
+    return {language: own for language, own in texts.items() if own}

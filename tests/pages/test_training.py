@@ -270,7 +270,11 @@ def test_an_encoder_is_asked_for_and_a_language_that_it_does_not_know_is_named(
     assert next(button for button in page.button if button.label == "Train a model").disabled
     folder = write_small_encoder(tmp_path / "bert", ["english"], language="en")
     next(box for box in page.text_input if box.label == "Encoder").input(str(folder)).run()
-    assert any("Labelled texts in" in warning.value and "Chinese" in warning.value for warning in page.warning)
+    (warning,) = (warning.value for warning in page.warning if "Chinese" in warning.value)
+    assert warning.endswith(
+        "Chinese: this encoder was not made for them, and leaves them out. The n-grams and concepts alone tag them, as "
+        "in the preset fast. For mixed texts take a multilingual encoder."
+    )
     next(button for button in page.button if button.label == "Train a model").click().run()
     with get_store().read() as session:
         (job,) = list_jobs(session)

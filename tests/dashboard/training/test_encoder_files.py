@@ -6,7 +6,11 @@ from pathlib import Path
 import pytest
 
 from dashboard.messages import RequestError
+from dashboard.tagging.tokens import PADDING_MASK, open_tokenizer
 from dashboard.training.encoder_files import find_encoder, read_encoder
+from dashboard.training.encoder_settings import EncoderSettings, check_languages
+from dashboard.training.readiness import MIN_PRODUCTS
+from dashboard.training.request import TrainingRequest
 from tests.small_encoder import HIDDEN, INNER, LAYERS, POSITIONS, write_small_encoder
 
 ENGLISH, CHINESE = ["plain english words"], ["自动填好表格"]
@@ -61,6 +65,42 @@ def test_where_they_say_nothing_its_vocabulary_does(tmp_path: Path):
     both = read_encoder(write_small_encoder(tmp_path / "two", ENGLISH + CHINESE))
     assert english.unknown_languages({"en": ENGLISH, "zh": CHINESE}) == ["zh"]
     assert both.unknown_languages({"en": ENGLISH, "zh": CHINESE}) == []
+
+
+@pytest.mark.parametrize(
+    ("named", "unread"),
+    [("en", ["other", "zh"]), ("[en, zh-cn]", ["other"]), ("[zh-TW, ru]", ["en"]), ("[en, zh, ru]", [])],
+)
+def test_what_its_authors_do_not_name_is_left_unread_also_where_no_label_has_it(
+    tmp_path: Path, named: str, unread: list[str]
+):
+    encoder = read_encoder(write_small_encoder(tmp_path / "bert", ENGLISH, language=named))
+    assert encoder.unread_languages(ENGLISH) == unread
+
+
+def test_an_encoder_with_too_little_to_learn_from_is_refused(tmp_path: Path):
+    encoder = read_encoder(write_small_encoder(tmp_path / "bert", ENGLISH, language="en"))
+    english, chinese = ["It counts."] * (MIN_PRODUCTS - 1), ["自动填表"] * 70
+    settings = EncoderSettings.of(TrainingRequest(preset="encoder"), encoder, english + chinese)
+    with pytest.raises(RequestError) as refused:
+        check_languages(encoder, settings, english + chinese)
+    assert str(refused.value) == (
+        f"The encoder bert was made for the language of only {MIN_PRODUCTS - 1} of the {MIN_PRODUCTS + 69} labelled "
+        f"texts that it would learn from. It learns from {MIN_PRODUCTS} or more. Take a multilingual encoder, or the "
+        "preset fast."
+    )
+    check_languages(encoder, settings, ["It counts.", *english, *chinese])
+
+
+def test_a_text_that_is_left_unread_has_no_tokens(tmp_path: Path):
+    folder = write_small_encoder(tmp_path / "bert", ENGLISH + CHINESE)
+    texts = [ENGLISH[0], CHINESE[0]]
+    every, some = (open_tokenizer(folder, 30, unread) for unread in ((), ("zh",)))
+    lengths = [tokens.read(texts)[PADDING_MASK].sum(axis=1).tolist() for tokens in (every, some)]
+    assert lengths[1] == [lengths[0][0], 0]
+    assert lengths[0][1] > 0
+    assert [len(own) for own in some.pieces(texts)] == lengths[1]
+    assert some.read([CHINESE[0]])[PADDING_MASK].tolist() == [[0]]
 
 
 def test_a_list_of_languages_is_read(tmp_path: Path):
