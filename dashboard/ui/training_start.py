@@ -5,16 +5,19 @@ import streamlit as st
 from dashboard.jobs import launcher
 from dashboard.messages import Translator, mark
 from dashboard.store import get_store
+from dashboard.training.encoder_settings import EncoderSettings
 from dashboard.training.readiness import Readiness
 from dashboard.training.request import ENCODER, FAST, MAX_EPOCHS, MAX_SEED, RANDOM, TIME, FastSettings, TrainingRequest
 from dashboard.ui.training_devices import minutes_words
 from dashboard.ui.training_encoder import ask_encoder
 from db.queries.jobs import active_job
 
+_BY_TIME = mark("By time: trained on the past, measured on the newest")
 SPLIT_WORDS = {
-    RANDOM: mark("Random: five folds, each product measured once"),
-    TIME: mark("By time: trained on the past, measured on the newest"),
+    FAST: {RANDOM: mark("Random: five folds, each product measured once"), TIME: _BY_TIME},
+    ENCODER: {RANDOM: mark("Random: a fifth of the products is measured"), TIME: _BY_TIME},
 }
+EPOCHS = {FAST: FastSettings.epochs, ENCODER: EncoderSettings.epochs}
 PRESET_WORDS = {
     FAST: mark("Fast: a small network, English and Chinese, on any computer"),
     ENCODER: mark("Encoder: a BERT-like model, fine-tuned; made for a graphics card"),
@@ -54,8 +57,8 @@ def _ask(t: Translator) -> TrainingRequest:
         t("Seed"), 0, MAX_SEED, 0, help=t("The same seed and the same labels give the same model.")
     )
     encoder = ask_encoder(t) if preset == ENCODER else None
-    split = _ask_split(t)
-    epochs, patience = _ask_epochs(t)
+    split = _ask_split(preset, t)
+    epochs, patience = _ask_epochs(EPOCHS[preset], t)
     activate = st.toggle(
         t("Activate the new model as soon as it is ready"),
         help=t("Off: look at its figures first, and activate it below. The very first model is always activated."),
@@ -71,8 +74,8 @@ def _ask(t: Translator) -> TrainingRequest:
     )
 
 
-def _ask_split(t: Translator) -> str:
-    words = {key: t(said) for key, said in SPLIT_WORDS.items()}
+def _ask_split(preset: str, t: Translator) -> str:
+    words = {key: t(said) for key, said in SPLIT_WORDS[preset].items()}
     return st.selectbox(
         t("Split"),
         list(words),
@@ -86,15 +89,15 @@ def _ask_split(t: Translator) -> str:
     )
 
 
-def _ask_epochs(t: Translator) -> tuple[int | None, int | None]:
-    """Return the epochs and the patience that are asked for; None for what is left as it is."""
+def _ask_epochs(planned: int, t: Translator) -> tuple[int | None, int | None]:
+    """Return the epochs and the patience that are asked for; None for what is left to the preset (`planned` epochs)."""
     left, right = st.columns(2)
     epochs = left.number_input(
         t("Epochs"),
         1,
         MAX_EPOCHS,
         None,
-        placeholder=t("{epochs}, the preset's", epochs=FastSettings().epochs),
+        placeholder=t("{epochs}, the preset's", epochs=planned),
         help=t(
             "How often each network goes through its texts. More take longer and may help where there are many labels; "
             "the learning rate falls to 0 by the last one."

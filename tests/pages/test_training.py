@@ -275,6 +275,9 @@ def test_an_encoder_is_asked_for_and_a_language_that_it_does_not_know_is_named(
         "Chinese: this encoder was not made for them, and leaves them out. The n-grams and concepts alone tag them, as "
         "in the preset fast. For mixed texts take a multilingual encoder."
     )
+    assert next(box for box in page.number_input if box.label == "Epochs").placeholder == "4, the preset's"
+    split = next(box for box in page.selectbox if box.label == "Split")
+    assert split.options[0] == "Random: a fifth of the products is measured"
     next(button for button in page.button if button.label == "Train a model").click().run()
     with get_store().read() as session:
         (job,) = list_jobs(session)
