@@ -8,11 +8,13 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from tests.browser.chromium import REMEDY, find_chromium
 
@@ -41,13 +43,23 @@ def wait_for_the_page(tab: Page) -> None:
     tab.add_locator_handler(tab.locator(running), lambda: None)
 
 
+_POINTINGS = 5
+
+
 def click_mark(chart: Locator, number: int) -> None:
     """Click a mark of a chart of Plotly, once the page stands still."""
     place = chart.locator(".points path").nth(number)
     expect(place).to_be_visible()
     # Plotly's own layer lies over the marks; it knows the mark under the pointer once it says so.
-    place.hover(force=True)
-    expect(chart.locator(".hoverlayer .hovertext")).to_be_visible()
+    named = chart.locator(".hoverlayer .hovertext")
+    for _ in range(_POINTINGS):
+        place.page.mouse.move(0, 0)
+        place.hover(force=True)
+        # A list that has closed lets the page scroll: a chart that went from under the pointer is pointed at again.
+        with suppress(PlaywrightTimeout):
+            named.wait_for(timeout=3_000)
+            break
+    expect(named).to_be_visible()
     place.click(force=True)
 
 
