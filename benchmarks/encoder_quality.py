@@ -7,7 +7,7 @@
 FOLDER is an English encoder such as all-MiniLM-L6-v2. Each fold is a fifth of the English records of
 ../shared/data/gold_dev.csv; every model learns from the embedded catalogue's English rows and the other four fifths.
 With --catalogue all learn from the catalogue's English rows alone and are scored on all English records: one training
-instead of five. With --within-catalogue the folds are fifths of those rows, and the gold file is not read: what is
+instead of five. With --within-catalogue the folds are fifths of those rows, and the gold file takes no part: what is
 chosen, is chosen there. On a processor a training takes long: with --keep a fold that is done stays done when the
 command is broken off and run again, with the same seed and question.
 

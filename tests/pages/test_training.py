@@ -271,6 +271,7 @@ def test_an_encoder_is_asked_for_and_a_language_that_it_does_not_know_is_named(
     folder = write_small_encoder(tmp_path / "bert", ["english"], language="en")
     next(box for box in page.text_input if box.label == "Encoder").input(str(folder)).run()
     (warning,) = (warning.value for warning in page.warning if "Chinese" in warning.value)
+    assert warning.startswith("Labelled texts in ")
     assert warning.endswith(
         "Chinese: this encoder was not made for them, and leaves them out. The n-grams and concepts alone tag them, as "
         "in the preset fast. For mixed texts take a multilingual encoder."
