@@ -39,7 +39,7 @@ class EncoderSettings:
 
     @classmethod
     def of(cls, request: TrainingRequest, encoder: EncoderFiles, texts: Sequence[str]) -> Self:
-        """Return the settings that a request asks for, within what the encoder can read; `texts` are those to tag."""
+        """Return the settings that a request asks for, within what the encoder can read; `texts` are labelled."""
         return cls(
             epochs=request.epochs or cls.epochs,
             patience=request.patience,
